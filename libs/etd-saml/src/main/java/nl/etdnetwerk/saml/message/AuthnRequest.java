@@ -1,0 +1,35 @@
+package nl.etdnetwerk.saml.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import nl.etdnetwerk.saml.LevelOfAssurance;
+
+/**
+ * A request for authentication (saml.md 1.4, 2.1).
+ *
+ * @param id unique for twelve months
+ * @param issueInstant UTC
+ * @param destination SingleSignOnService Location of the receiver
+ * @param issuer entity ID
+ * @param forceAuthn true: no single sign-on
+ * @param assertionConsumerServiceIndex index in the sender's metadata
+ * @param assertionConsumerServiceUrl tolerated instead of the index
+ * @param attributeConsumingServiceIndex which service; absent means the default one
+ * @param providerName display only
+ * @param minimumLevel RequestedAuthnContext; the catalogue stays leading
+ * @param extensions attributes in Extensions, name to values
+ */
+public record AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
+        OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl,
+        OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
+        Map<String, List<String>> extensions) {
+
+    /** The first value of an extension. */
+    public Optional<String> extension(String name) {
+        return extensions.getOrDefault(name, List.of()).stream().findFirst();
+    }
+}

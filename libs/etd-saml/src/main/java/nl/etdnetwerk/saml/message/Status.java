@@ -1,0 +1,40 @@
+package nl.etdnetwerk.saml.message;
+
+import java.util.Optional;
+
+/**
+ * Status of a response (saml.md 1.12).
+ *
+ * @param top last part of the top-level code, for example {@code Success}
+ * @param second last part of the second-level code
+ * @param message for people; never shown without escaping
+ */
+public record Status(String top, Optional<String> second, Optional<String> message) {
+
+    /** Prefix of every code. */
+    public static final String PREFIX = "urn:oasis:names:tc:SAML:2.0:status:";
+    /** It worked. */
+    public static final Status SUCCESS = new Status("Success", Optional.empty(), Optional.empty());
+    /** The person cancelled. */
+    public static final Status CANCELLED = new Status("Responder", Optional.of("AuthnFailed"), Optional.of("Authentication cancelled"));
+
+    /** The message was understood but something in it cannot be served. */
+    public static Status unsupported(String why) {
+        return new Status("Responder", Optional.of("RequestUnsupported"), Optional.of(why));
+    }
+
+    /** A message that is refused. */
+    public static Status refused(String why) {
+        return new Status("Requester", Optional.of("RequestUnsupported"), Optional.of(why));
+    }
+
+    /** Whether it worked. */
+    public boolean isSuccess() {
+        return top.equals("Success");
+    }
+
+    /** Whether the person cancelled. */
+    public boolean isCancelled() {
+        return top.equals("Responder") && second.equals(Optional.of("AuthnFailed"));
+    }
+}

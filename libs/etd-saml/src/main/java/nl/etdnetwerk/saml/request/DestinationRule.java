@@ -1,0 +1,14 @@
+package nl.etdnetwerk.saml.request;
+
+import nl.etdnetwerk.saml.Findings;
+
+/** Destination is one of the receiver's SingleSignOnService addresses. */
+final class DestinationRule implements RequestRule {
+
+    @Override
+    public void check(RequestContext c, Findings findings) {
+        findings.require(c.destinations().contains(String.valueOf(c.request().getDestination())), "REQUEST_DESTINATION", CLAUSE,
+                "AuthnRequest/@Destination",
+                "one of " + c.destinations(), c.request().getDestination());
+    }
+}

@@ -1,0 +1,14 @@
+package nl.etdnetwerk.saml.request;
+
+import nl.etdnetwerk.saml.Findings;
+
+/** The request has an ID that is an NCName. */
+final class IdRule implements RequestRule {
+
+    @Override
+    public void check(RequestContext c, Findings findings) {
+        String id = c.request().getID();
+        findings.require(id != null && id.matches("[A-Za-z_][A-Za-z0-9_.-]{0,255}"), "REQUEST_ID", CLAUSE, "AuthnRequest/@ID", "an NCName",
+                id);
+    }
+}

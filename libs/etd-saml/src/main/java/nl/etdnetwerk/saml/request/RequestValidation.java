@@ -1,0 +1,160 @@
+package nl.etdnetwerk.saml.request;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.saml.saml2.core.Attribute;
+import org.opensaml.saml.saml2.core.RequestAbstractType;
+import org.w3c.dom.Element;
+
+import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.RedirectBinding;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.message.LogoutRequest;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.HardenedXml;
+import nl.etdnetwerk.saml.xml.OpenSaml;
+import nl.etdnetwerk.saml.xml.SignatureCheck;
+import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+
+/** Reads and validates AuthnRequests and LogoutRequests for whoever receives them: the HM or an AD. */
+public final class RequestValidation {
+
+    private static final List<RequestRule> RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(), new DestinationRule(),
+            new ConsentRule(), new PassiveRule(),
+            new IssuerRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
+            new NameIdPolicyRule(), new RequestedAuthnContextRule());
+
+    private final Function<String, Optional<EntityMetadata>> metadata;
+    private final Set<String> destinations;
+    private final Duration skew;
+
+    /**
+     * A validation for one receiver.
+     *
+     * @param metadata verified metadata by entity ID
+     * @param destinations own SingleSignOnService and SingleLogoutService addresses
+     * @param skew how far a sender's clock may be ahead
+     */
+    public RequestValidation(Function<String, Optional<EntityMetadata>> metadata, Set<String> destinations, Duration skew) {
+        this.metadata = metadata;
+        this.destinations = Set.copyOf(destinations);
+        this.skew = skew;
+    }
+
+    /** A request with an enveloped signature, by POST or out of an ArtifactResponse. */
+    public Validated<AuthnRequest> authnRequest(byte[] xml, Instant now) {
+        return read(xml, now, org.opensaml.saml.saml2.core.AuthnRequest.class, (o, element, sender, findings) -> {
+            SignatureCheck.verify(element, "ID", sender.signingCertificates(now), "AuthnRequest", findings);
+            return checked(o, sender, now, findings);
+        });
+    }
+
+    /** A request in a redirect, with the signature over the query. */
+    public Validated<AuthnRequest> authnRequestInQuery(String rawQuery, Instant now) {
+        Findings outer = new Findings();
+        Optional<RedirectBinding.Received> received = RedirectBinding.read(rawQuery, outer);
+        if (received.isEmpty()) {
+            return new Validated<>(Optional.empty(), outer.list());
+        }
+        return read(received.get().xml(), now, org.opensaml.saml.saml2.core.AuthnRequest.class, (o, element, sender, findings) -> {
+            RedirectBinding.verify(rawQuery, sender.signingCertificates(now).values(), findings);
+            return checked(o, sender, now, findings);
+        });
+    }
+
+    private AuthnRequest checked(org.opensaml.saml.saml2.core.AuthnRequest o, EntityMetadata sender, Instant now, Findings findings) {
+        RequestContext context = new RequestContext(o, sender, destinations, now, skew);
+        RULES.forEach(r -> r.check(context, findings));
+        return new AuthnRequest(String.valueOf(o.getID()), o.getIssueInstant() == null ? now : o.getIssueInstant(),
+                String.valueOf(o.getDestination()), sender.entityId(),
+                Boolean.TRUE.equals(o.isForceAuthn()), optional(o.getAssertionConsumerServiceIndex()),
+                Optional.ofNullable(o.getAssertionConsumerServiceURL()),
+                optional(o.getAttributeConsumingServiceIndex()), Optional.ofNullable(o.getProviderName()), level(o), extensions(o));
+    }
+
+    private static OptionalInt optional(Integer i) {
+        return i == null ? OptionalInt.empty() : OptionalInt.of(i);
+    }
+
+    private static Optional<LevelOfAssurance> level(org.opensaml.saml.saml2.core.AuthnRequest o) {
+        return Optional.ofNullable(o.getRequestedAuthnContext()).flatMap(c -> c.getAuthnContextClassRefs().stream().findFirst())
+                .flatMap(r -> LevelOfAssurance.of(r.getURI()));
+    }
+
+    private static Map<String, List<String>> extensions(RequestAbstractType o) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        if (o.getExtensions() != null) {
+            for (XMLObject x : o.getExtensions().getUnknownXMLObjects()) {
+                if (x instanceof Attribute a && a.getName() != null) {
+                    List<String> values = new ArrayList<>();
+                    a.getAttributeValues().forEach(v -> values.add(v.getDOM().getTextContent().trim()));
+                    found.merge(a.getName(), List.copyOf(values),
+                            (x1, x2) -> java.util.stream.Stream.concat(x1.stream(), x2.stream()).toList());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A signed LogoutRequest. */
+    public Validated<LogoutRequest> logoutRequest(byte[] xml, Instant now) {
+        return read(xml, now, org.opensaml.saml.saml2.core.LogoutRequest.class, (o, element, sender, findings) -> {
+            SignatureCheck.verify(element, "ID", sender.signingCertificates(now), "LogoutRequest", findings);
+            findings.require(destinations.contains(String.valueOf(o.getDestination())), "REQUEST_DESTINATION", "saml.md 1.13",
+                    "LogoutRequest/@Destination", "one of " + destinations,
+                    o.getDestination());
+            boolean fresh = o.getIssueInstant() != null && !o.getIssueInstant().isAfter(now.plus(skew))
+                    && o.getIssueInstant().isAfter(now.minus(Duration.ofMinutes(5)));
+            findings.require(fresh, "REQUEST_ISSUE_INSTANT", "saml.md 1.13", "LogoutRequest/@IssueInstant", "now", o.getIssueInstant());
+            String name = o.getNameID() == null ? null : o.getNameID().getValue();
+            findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
+            return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(),
+                    String.valueOf(name),
+                    o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
+        });
+    }
+
+    private interface Body<O, R> {
+        R read(O object, Element element, EntityMetadata sender, Findings findings);
+    }
+
+    private <O extends RequestAbstractType, R> Validated<R> read(byte[] xml, Instant now, Class<O> type, Body<O, R> body) {
+        Findings findings = new Findings();
+        try {
+            Element root = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE).getDocumentElement();
+            Optional<O> object = OpenSaml.unmarshal(root, type);
+            if (object.isEmpty()) {
+                findings.add("MESSAGE_TYPE", "saml.md 1.4", "/", type.getSimpleName(), root.getNodeName());
+                return new Validated<>(Optional.empty(), findings.list());
+            }
+            String issuer = object.get().getIssuer() == null ? "" : String.valueOf(object.get().getIssuer().getValue()).trim();
+            Optional<EntityMetadata> sender = metadata.apply(issuer);
+            if (sender.isEmpty()) {
+                findings.add("ISSUER_UNKNOWN", "saml.md 1.4", root.getLocalName() + "/Issuer", "a party of the network", issuer);
+                return new Validated<>(Optional.empty(), findings.list());
+            }
+            R result = body.read(object.get(), root, sender.get(), findings);
+            return new Validated<>(Optional.of(result), findings.list());
+        } catch (UnacceptableXmlException e) {
+            return new Validated<>(Optional.empty(), List.of(e.finding()));
+        }
+    }
+
+    /** The certificates an ArtifactResolve or other signed message of this sender may carry; for callers that check mutual TLS. */
+    public static boolean isCertificateOf(EntityMetadata sender, X509Certificate certificate, Instant now) {
+        return sender.signingCertificates(now).containsValue(certificate);
+    }
+}

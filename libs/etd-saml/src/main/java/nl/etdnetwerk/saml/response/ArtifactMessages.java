@@ -1,0 +1,88 @@
+package nl.etdnetwerk.saml.response;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.saml.saml2.core.ArtifactResponse;
+import org.w3c.dom.Element;
+
+import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.OpenSaml;
+import nl.etdnetwerk.saml.xml.SignatureCheck;
+import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+
+/** Both sides of artifact resolution (saml.md 1.5). */
+public final class ArtifactMessages {
+
+    private static final String CLAUSE = "saml.md 1.5";
+
+    /** A request to resolve. */
+    public record ArtifactResolve(String id, String issuer, String artifact) {}
+
+    private ArtifactMessages() {}
+
+    /** Reads and validates the SOAP request at an ArtifactResolutionService. */
+    public static Validated<ArtifactResolve> resolve(byte[] soap, Function<String, Optional<EntityMetadata>> metadata, Duration skew,
+            Instant now) {
+        Findings findings = new Findings();
+        try {
+            Element root = SoapEnvelope.unwrap(soap);
+            Optional<org.opensaml.saml.saml2.core.ArtifactResolve> o = OpenSaml.unmarshal(root,
+                    org.opensaml.saml.saml2.core.ArtifactResolve.class);
+            if (o.isEmpty() || o.get().getArtifact() == null || o.get().getArtifact().getValue() == null || o.get().getID() == null) {
+                findings.add("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResolve with ID and Artifact", root.getNodeName());
+                return new Validated<>(Optional.empty(), findings.list());
+            }
+            String issuer = o.get().getIssuer() == null ? "" : String.valueOf(o.get().getIssuer().getValue()).trim();
+            Optional<EntityMetadata> sender = metadata.apply(issuer);
+            if (sender.isEmpty()) {
+                findings.add("ISSUER_UNKNOWN", CLAUSE, "ArtifactResolve/Issuer", "a party of the network", issuer);
+                return new Validated<>(Optional.empty(), findings.list());
+            }
+            SignatureCheck.verify(root, "ID", sender.get().signingCertificates(now), "ArtifactResolve", findings);
+            Instant issued = o.get().getIssueInstant();
+            findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(Duration.ofMinutes(5))),
+                    "RESOLVE_ISSUE_INSTANT", CLAUSE,
+                    "ArtifactResolve/@IssueInstant", "now", issued);
+            return new Validated<>(Optional.of(new ArtifactResolve(o.get().getID(), issuer, o.get().getArtifact().getValue().trim())),
+                    findings.list());
+        } catch (UnacceptableXmlException e) {
+            return new Validated<>(Optional.empty(), List.of(e.finding()));
+        }
+    }
+
+    /**
+     * Reads and validates the SOAP answer and gives the message inside, with its namespaces; a finding ARTIFACT_EMPTY when the
+     * artifact was unknown, used or for another.
+     */
+    public static Validated<byte[]> response(byte[] soap, String resolveId, EntityMetadata responder, Instant now) {
+        Findings findings = new Findings();
+        try {
+            Element root = SoapEnvelope.unwrap(soap);
+            Optional<ArtifactResponse> o = OpenSaml.unmarshal(root, ArtifactResponse.class);
+            if (o.isEmpty()) {
+                findings.add("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResponse", root.getNodeName());
+                return new Validated<>(Optional.empty(), findings.list());
+            }
+            SignatureCheck.verify(root, "ID", responder.signingCertificates(now), "ArtifactResponse", findings);
+            String issuer = o.get().getIssuer() == null ? null : String.valueOf(o.get().getIssuer().getValue()).trim();
+            findings.require(responder.entityId().equals(issuer), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", responder.entityId(),
+                    issuer);
+            findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,
+                    "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
+            XMLObject message = o.get().getMessage();
+            findings.require(message != null, "ARTIFACT_EMPTY", CLAUSE, "ArtifactResponse", "a message",
+                    "none: the artifact is used, expired, unknown or for another party");
+            return new Validated<>(Optional.ofNullable(message).map(m -> OpenSaml.bytes(OpenSaml.isolate(m.getDOM()))), findings.list());
+        } catch (UnacceptableXmlException e) {
+            return new Validated<>(Optional.empty(), List.of(e.finding()));
+        }
+    }
+}

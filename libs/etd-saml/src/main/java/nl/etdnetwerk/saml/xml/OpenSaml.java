@@ -1,0 +1,121 @@
+package nl.etdnetwerk.saml.xml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import javax.xml.namespace.QName;
+
+import org.opensaml.core.config.ConfigurationService;
+import org.opensaml.core.config.InitializationException;
+import org.opensaml.core.config.Initializer;
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.core.xml.config.XMLObjectProviderRegistry;
+import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
+import org.opensaml.core.xml.io.MarshallingException;
+import org.opensaml.core.xml.io.UnmarshallingException;
+import org.opensaml.core.xml.util.XMLObjectSupport;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+
+import net.shibboleth.utilities.java.support.component.ComponentInitializationException;
+import net.shibboleth.utilities.java.support.xml.BasicParserPool;
+import net.shibboleth.utilities.java.support.xml.SerializeSupport;
+
+/** OpenSAML, started once without the parts that need an HTTP client, and the few calls the library makes on it. */
+public final class OpenSaml {
+
+    private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
+    /** Kept so that the level set on it is not lost to the garbage collector. */
+    private static final Logger NOISY = Logger.getLogger("org.opensaml.xmlsec.algorithm.AlgorithmSupport");
+
+    /** Says of every bad signature what the finding says too. */
+    private static final Logger REFERENCES = Logger.getLogger("org.apache.xml.security.signature.Reference");
+
+    static {
+        NOISY.setLevel(Level.WARNING);
+        REFERENCES.setLevel(Level.SEVERE);
+        start();
+    }
+
+    private OpenSaml() {}
+
+    private static void start() {
+        try {
+            ConfigurationService.register(XMLObjectProviderRegistry.class, new XMLObjectProviderRegistry());
+            for (Initializer initializer : ServiceLoader.load(Initializer.class, OpenSaml.class.getClassLoader())) {
+                if (!initializer.getClass().getSimpleName().startsWith("HttpClient")) {
+                    initializer.init();
+                }
+            }
+            BasicParserPool pool = new BasicParserPool();
+            pool.setMaxPoolSize(8);
+            pool.initialize();
+            XMLObjectProviderRegistrySupport.setParserPool(pool);
+        } catch (InitializationException | ComponentInitializationException e) {
+            throw new IllegalStateException("OpenSAML does not start", e);
+        }
+    }
+
+    /** Makes the class load, so that the first message does not pay for it. */
+    public static void warmUp() {
+        XMLObjectProviderRegistrySupport.getParserPool();
+    }
+
+    /** A new object for an element name. */
+    @SuppressWarnings("unchecked")
+    public static <T extends XMLObject> T build(QName name) {
+        return (T) XMLObjectSupport.buildXMLObject(name);
+    }
+
+    /** The DOM of an object; made now where there is none yet. */
+    public static Element marshal(XMLObject object) {
+        try {
+            return XMLObjectSupport.marshall(object);
+        } catch (MarshallingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The object for an element, when it has the expected type. */
+    public static <T extends XMLObject> Optional<T> unmarshal(Element element, Class<T> type) {
+        try {
+            XMLObject o = XMLObjectProviderRegistrySupport.getUnmarshallerFactory().getUnmarshaller(element) == null
+                    ? null
+                    : XMLObjectProviderRegistrySupport.getUnmarshallerFactory().getUnmarshaller(element).unmarshall(element);
+            return type.isInstance(o) ? Optional.of(type.cast(o)) : Optional.empty();
+        } catch (UnmarshallingException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** UTF-8 text of an element, without declaration and without added white space. */
+    public static byte[] bytes(Element element) {
+        return SerializeSupport.nodeToString(element).replaceFirst("^<\\?xml[^>]*\\?>\\s*", "").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A copy of an element as root of a document of its own, with every namespace declaration that was in scope written on it.
+     * A signature over it keeps verifying, also when prefixes that occur only in values (xs) were declared further up.
+     */
+    public static Element isolate(Element element) {
+        Document document = HardenedXml.newDocument();
+        Element copy = (Element) document.importNode(element, true);
+        document.appendChild(copy);
+        for (Node n = element.getParentNode(); n instanceof Element e; n = n.getParentNode()) {
+            NamedNodeMap attributes = e.getAttributes();
+            for (int i = 0; i < attributes.getLength(); i++) {
+                Attr a = (Attr) attributes.item(i);
+                if (XMLNS.equals(a.getNamespaceURI()) && !copy.hasAttributeNS(XMLNS, a.getLocalName())) {
+                    copy.setAttributeNS(XMLNS, a.getName(), a.getValue());
+                }
+            }
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,73 @@
+package nl.etdnetwerk.saml.xml;
+
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.XMLSignature;
+import org.apache.xml.security.transforms.Transforms;
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.saml.common.SignableSAMLObject;
+import org.opensaml.security.x509.BasicX509Credential;
+import org.opensaml.xmlsec.signature.KeyInfo;
+import org.opensaml.xmlsec.signature.KeyName;
+import org.opensaml.xmlsec.signature.Signature;
+import org.opensaml.xmlsec.signature.support.SignatureConstants;
+import org.opensaml.xmlsec.signature.support.SignatureException;
+import org.opensaml.xmlsec.signature.support.Signer;
+import org.w3c.dom.Element;
+
+import nl.etdnetwerk.saml.SigningKey;
+
+/**
+ * Enveloped signatures of the eTD profile (saml.md 1.11): exclusive canonicalisation, SHA-256, RSA-SHA256, KeyInfo with a
+ * KeyName only in messages and with the certificate only in metadata and catalogues.
+ */
+public final class XmlSigning {
+
+    private XmlSigning() {}
+
+    /** Prepares a signature on an object; it is made by {@link #sign} once the whole tree has been marshalled. */
+    public static void prepare(SignableSAMLObject object, SigningKey key) {
+        Signature signature = OpenSaml.build(Signature.DEFAULT_ELEMENT_NAME);
+        BasicX509Credential credential = new BasicX509Credential(key.certificate(), key.privateKey());
+        signature.setSigningCredential(credential);
+        signature.setSignatureAlgorithm(SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256);
+        signature.setCanonicalizationAlgorithm(SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
+        KeyInfo keyInfo = OpenSaml.build(KeyInfo.DEFAULT_ELEMENT_NAME);
+        KeyName name = OpenSaml.build(KeyName.DEFAULT_ELEMENT_NAME);
+        name.setValue(key.keyName());
+        keyInfo.getKeyNames().add(name);
+        signature.setKeyInfo(keyInfo);
+        object.setSignature(signature);
+    }
+
+    /** Marshals the root and makes the prepared signatures, innermost first. */
+    public static Element sign(XMLObject root, SignableSAMLObject... innermostFirst) {
+        Element element = OpenSaml.marshal(root);
+        try {
+            for (SignableSAMLObject object : innermostFirst) {
+                Signer.signObject(object.getSignature());
+            }
+        } catch (SignatureException e) {
+            throw new IllegalStateException(e);
+        }
+        return element;
+    }
+
+    /** Signs a DOM document as a whole; the signature becomes the first child of the root, with the certificate in it. */
+    public static void signDocument(Element root, String idAttribute, SigningKey key) {
+        OpenSaml.warmUp();
+        root.setIdAttribute(idAttribute, true);
+        try {
+            XMLSignature signature = new XMLSignature(root.getOwnerDocument(), "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256,
+                    Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS);
+            root.insertBefore(signature.getElement(), root.getFirstChild());
+            Transforms transforms = new Transforms(root.getOwnerDocument());
+            transforms.addTransform(Transforms.TRANSFORM_ENVELOPED_SIGNATURE);
+            transforms.addTransform(Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS);
+            signature.addDocument("#" + root.getAttribute(idAttribute), transforms, SignatureConstants.ALGO_ID_DIGEST_SHA256);
+            signature.addKeyInfo(key.certificate());
+            signature.sign(key.privateKey());
+        } catch (XMLSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

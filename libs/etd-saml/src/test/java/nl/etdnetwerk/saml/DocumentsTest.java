@@ -1,0 +1,123 @@
+package nl.etdnetwerk.saml;
+
+import static nl.etdnetwerk.saml.TestParties.DV;
+import static nl.etdnetwerk.saml.TestParties.HM;
+import static nl.etdnetwerk.saml.TestParties.NOW;
+import static nl.etdnetwerk.saml.TestParties.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Definition;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Instance;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Intermediation;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.ServiceProvider;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.TypeSet;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+import nl.etdnetwerk.saml.metadata.MetadataWriter;
+
+class DocumentsTest {
+
+    private static final Map<String, java.security.cert.X509Certificate> TRUST = Map.of(OPERATOR.keyName(), OPERATOR.certificate());
+
+    private static List<String> codes(Validated<?> v) {
+        return v.findings().stream().map(Finding::code).toList();
+    }
+
+    private static byte[] replace(byte[] xml, String from, String to) {
+        return new String(xml, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void participantWhenSignedByItselfThenReadsBackAsWritten() {
+        byte[] xml = MetadataWriter.entity(HM.metadata(), HM.key());
+
+        assertThat(MetadataReader.participant(xml, NOW)).isEqualTo(new Validated<>(Optional.of(HM.metadata()), List.of()));
+        assertThat(MetadataReader.participant(MetadataWriter.entity(DV.metadata(), DV.key()), NOW).valid()).contains(DV.metadata());
+    }
+
+    @Test
+    void participantWhenWrongThenEveryFindingIsCollected() {
+        byte[] xml = MetadataWriter.entity(DV.metadata(), DV.key());
+
+        assertThat(codes(MetadataReader.participant(
+                replace(xml, "urn:etoegang:DV:99990001000000000021:entities", "urn:etoegang:DV:9999000100000000002:entities"), NOW)))
+                .contains("SIGNATURE_INVALID", "METADATA_ENTITY_ID", "METADATA_OIN_MISMATCH");
+        assertThat(codes(MetadataReader.participant(replace(xml, "AuthnRequestsSigned=\"true\"", "AuthnRequestsSigned=\"false\""), NOW)))
+                .contains("METADATA_SIGNED_FLAG");
+        assertThat(codes(MetadataReader.participant(replace(xml, "bindings:HTTP-Artifact", "bindings:HTTP-POST"), NOW)))
+                .contains("METADATA_ACS");
+        assertThat(codes(MetadataReader.participant(replace(xml, "use=\"encryption\"", "use=\"signing\""), NOW)))
+                .contains("METADATA_ENCRYPTION_KEY");
+        assertThat(codes(MetadataReader.participant(xml, NOW.plus(Duration.ofDays(400))))).contains("METADATA_CERTIFICATE_PERIOD");
+        assertThat(codes(MetadataReader.participant("<x/>".getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("METADATA_ROOT");
+        assertThat(codes(MetadataReader.participant(MetadataWriter.entity(DV.metadata(), HM.key()), NOW)))
+                .containsExactly("SIGNATURE_INVALID");
+    }
+
+    @Test
+    void networkWhenSignedByTheOperatorThenEveryParticipantIsThere() {
+        byte[] xml = MetadataWriter.network(List.of(HM.metadata(), DV.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60),
+                OPERATOR);
+
+        assertThat(MetadataReader.network(xml, TRUST, NOW).valid().orElseThrow()).extracting(EntityMetadata::entityId)
+                .containsExactlyInAnyOrder(HM.entityId(), DV.entityId());
+        assertThat(codes(MetadataReader.network(xml, TRUST, NOW.plusSeconds(61)))).containsExactly("METADATA_EXPIRED");
+        assertThat(codes(MetadataReader.network(replace(xml, "T:1", "T:2"), TRUST, NOW))).containsExactly("SIGNATURE_INVALID");
+        assertThat(codes(MetadataReader.network(xml, Map.of("x", DV.key().certificate()), NOW))).containsExactly("SIGNATURE_INVALID");
+    }
+
+    private static ServiceCatalogue catalogue(Intermediation intermediation) {
+        String dv = "99990001000000000021";
+        String za = "99990001000000000022";
+        var login = new Definition("d1", "Inloggen", "Inloggen bij de PGO", LevelOfAssurance.LOA3, "99990001000000000010",
+                List.of(new TypeSet(1, List.of(SamlNames.TYPE_PSEUDO_ID))));
+        var care = new Definition("d2", "Verzamelen", "Gegevens", LevelOfAssurance.LOA3, "99990001000000000010",
+                List.of(new TypeSet(1, List.of(SamlNames.TYPE_BSN))));
+        var key = MetadataWriter.key(EntityMetadata.Use.ENCRYPTION, DV.key());
+        return new ServiceCatalogue(NOW, "urn:etoegang:1.13:service-catalogue:T:1", List.of(
+                new ServiceProvider(dv, "De PGO", List.of(login),
+                        List.of(new Instance(EntityIds.service(dv, 9002), "i1", "d1", Optional.of("i2"), "99990001000000000010", true,
+                                List.of(key),
+                                Intermediation.NONE, "2", 20260101))),
+                new ServiceProvider(za, "huisarts", List.of(care),
+                        List.of(new Instance(EntityIds.service(za, 9001), "i2", "d2", Optional.empty(), "99990001000000000010", true,
+                                List.of(),
+                                intermediation, "2", 20260101)))));
+    }
+
+    @Test
+    void catalogueWhenConsistentThenReadsBackAsWrittenAndFindsIntermediation() {
+        ServiceCatalogue catalogue = catalogue(new Intermediation("serviceProviderOnly", List.of("99990001000000000021")));
+
+        ServiceCatalogue read = CatalogueCodec.read(CatalogueCodec.write(catalogue, OPERATOR), TRUST).valid().orElseThrow();
+
+        assertThat(read).isEqualTo(catalogue);
+        assertThat(read.intermediating("99990001000000000021", "huisarts").orElseThrow().instance().uuid()).isEqualTo("i1");
+        assertThat(read.intermediating("99990001000000000022", "huisarts")).isEmpty();
+        assertThat(read.mayIntermediate("99990001000000000021", read.byUuid("i2").orElseThrow())).isTrue();
+        assertThat(read.byUuid("i2").orElseThrow().gets(SamlNames.TYPE_BSN)).isTrue();
+    }
+
+    @Test
+    void catalogueWhenInconsistentThenRefused() {
+        byte[] forbidden = CatalogueCodec.write(catalogue(Intermediation.NONE), OPERATOR);
+        byte[] good = CatalogueCodec.write(catalogue(new Intermediation("generalAvailable", List.of())), OPERATOR);
+
+        assertThat(codes(CatalogueCodec.read(forbidden, TRUST))).containsExactly("CATALOGUE_INTERMEDIATION");
+        assertThat(codes(CatalogueCodec.read(replace(good, ">i2</esc:ServiceUUID>", ">i1</esc:ServiceUUID>"), TRUST)))
+                .contains("SIGNATURE_INVALID", "CATALOGUE_UUID_TWICE");
+        assertThat(codes(CatalogueCodec.read(replace(good, "loa3", "loa7"), TRUST))).contains("CATALOGUE_LEVEL");
+        assertThat(codes(CatalogueCodec.read("<x/>".getBytes(StandardCharsets.UTF_8), TRUST))).containsExactly("CATALOGUE_ROOT");
+    }
+}

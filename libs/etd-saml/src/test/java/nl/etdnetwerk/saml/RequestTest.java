@@ -1,0 +1,147 @@
+package nl.etdnetwerk.saml;
+
+import static nl.etdnetwerk.saml.TestParties.DV;
+import static nl.etdnetwerk.saml.TestParties.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import nl.etdnetwerk.saml.binding.Artifact;
+import nl.etdnetwerk.saml.binding.RedirectBinding;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.request.RequestValidation;
+
+class RequestTest {
+
+    private final RequestValidation validation = TestParties.requestValidation();
+    private final AuthnRequest request = TestParties.request();
+
+    private static String text(byte[] b) {
+        return new String(b, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> codes(Validated<?> v) {
+        return v.findings().stream().map(Finding::code).toList();
+    }
+
+    @Test
+    void requestWhenSignedInsideThenReadsBackAsWritten() {
+        Validated<AuthnRequest> read = validation.authnRequest(DV.writer().signed(request), NOW);
+
+        assertThat(read.findings()).isEmpty();
+        assertThat(read.valid()).contains(request);
+    }
+
+    @Test
+    void requestWhenSignedInQueryThenReadsBackAsWritten() {
+        String query = RedirectBinding.query(DV.writer().unsigned(request), Optional.of("x y&z"), DV.key());
+
+        assertThat(validation.authnRequestInQuery(query, NOW).valid()).contains(request);
+        assertThat(RedirectBinding.read(query, new Findings()).orElseThrow().relayState()).contains("x y&z");
+        assertThat(codes(validation.authnRequestInQuery(query.replace("RelayState=x", "RelayState=y"), NOW)))
+                .containsExactly("SIGNATURE_INVALID");
+        assertThat(codes(validation.authnRequestInQuery(query.replace("rsa-sha256", "rsa-sha1"), NOW)))
+                .containsExactly("SIGNATURE_ALGORITHM");
+        assertThat(codes(validation.authnRequestInQuery(query.substring(0, query.indexOf("&SigAlg")), NOW)))
+                .containsExactly("SIGNATURE_MISSING");
+        assertThat(codes(validation.authnRequestInQuery(query + "&SAMLRequest=x", NOW))).containsExactly("REDIRECT_MALFORMED");
+        assertThat(codes(validation.authnRequestInQuery("SAMLRequest=%%%", NOW))).containsExactly("REDIRECT_MALFORMED");
+    }
+
+    static Stream<Arguments> badRequests() {
+        return Stream.of(
+                bad("REQUEST_DESTINATION", s -> s.replace("Destination=\"https://hm.example", "Destination=\"https://other.example")),
+                bad("REQUEST_ISSUE_INSTANT", s -> s.replace("IssueInstant=\"2026", "IssueInstant=\"2027")),
+                bad("REQUEST_ISSUE_INSTANT", s -> s.replace("IssueInstant=\"2026-03-14T10", "IssueInstant=\"2026-03-14T09")),
+                bad("REQUEST_ACS", s -> s.replace("AssertionConsumerServiceIndex=\"0\"", "AssertionConsumerServiceIndex=\"7\"")),
+                bad("REQUEST_ACS",
+                        s -> s.replace("AssertionConsumerServiceIndex=\"0\"", "AssertionConsumerServiceURL=\"https://evil.example/acs\"")),
+                bad("REQUEST_ACS",
+                        s -> s.replace("AssertionConsumerServiceIndex=\"0\"",
+                                "AssertionConsumerServiceIndex=\"0\" AssertionConsumerServiceURL=\"https://dv.example/acs\"")),
+                bad("REQUEST_SERVICE_INDEX",
+                        s -> s.replace("AttributeConsumingServiceIndex=\"1\"", "AttributeConsumingServiceIndex=\"2\"")),
+                bad("REQUEST_PASSIVE", s -> s.replace("Version=", "IsPassive=\"true\" Version=")),
+                bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
+                bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"exact\"")),
+                bad("REQUEST_LEVEL", s -> s.replace("assurance-class:loa3", "assurance-class:loa9")),
+                bad("REQUEST_ID", s -> s.replaceFirst(" ID=\"_", " ID=\"1")),
+                bad("ISSUER_UNKNOWN", s -> s.replace("99990001000000000021:entities:9001</", "99990001000000000029:entities:9001</")),
+                bad("XML_COMMENT", s -> s.replace("9001</saml2:Issuer>", "9001<!-- x --></saml2:Issuer>")),
+                bad("XML_NOT_WELL_FORMED", s -> "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + s),
+                bad("MESSAGE_TYPE", s -> "<x/>"));
+    }
+
+    private static Arguments bad(String code, UnaryOperator<String> change) {
+        return Arguments.of(code, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badRequests")
+    void requestWhenAgainstARuleThenThatFindingAndABrokenSignature(String code, UnaryOperator<String> change) {
+        String original = text(DV.writer().signed(request));
+        String changed = change.apply(original);
+
+        Validated<AuthnRequest> read = validation.authnRequest(changed.getBytes(StandardCharsets.UTF_8), NOW);
+
+        assertThat(changed).isNotEqualTo(original);
+        assertThat(codes(read)).contains(code);
+        assertThat(read.valid()).isEmpty();
+    }
+
+    @Test
+    void requestWhenUnsignedOrByAnotherKeyThenRefused() {
+        assertThat(codes(validation.authnRequest(DV.writer().unsigned(request), NOW))).containsExactly("SIGNATURE_MISSING");
+        byte[] byOther = new nl.etdnetwerk.saml.message.MessageWriter(DV.entityId(), TestParties.OTHER_DV.key()).signed(request);
+        assertThat(codes(validation.authnRequest(byOther, NOW))).containsExactly("SIGNATURE_KEY_UNKNOWN");
+        String genuineName = text(byOther).replace(TestParties.OTHER_DV.key().keyName(), DV.key().keyName());
+        assertThat(codes(validation.authnRequest(genuineName.getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("SIGNATURE_INVALID");
+    }
+
+    @Test
+    void messageWhenABombThenRefusedBeforeItIsLookedAt() {
+        String deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+        String large = "<a>" + "x".repeat(300_000) + "</a>";
+
+        assertThat(codes(validation.authnRequest(large.getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("XML_TOO_LARGE");
+        assertThat(codes(validation.authnRequest(deep.substring(0, 200_000).getBytes(StandardCharsets.UTF_8), NOW)))
+                .containsExactly("XML_NOT_WELL_FORMED");
+    }
+
+    @Test
+    void artifactWhenParsedThenTellsItsIssuer() {
+        Artifact a = Artifact.create(DV.entityId(), 3);
+
+        assertThat(Artifact.parse(a.value()).orElseThrow().handleHex()).isEqualTo(a.handleHex());
+        assertThat(Artifact.parse(a.value()).orElseThrow().endpointIndex()).isEqualTo(3);
+        assertThat(a.isFrom(DV.entityId())).isTrue();
+        assertThat(a.isFrom(TestParties.HM.entityId())).isFalse();
+        assertThat(Artifact.parse("AAQ=")).isEmpty();
+        assertThat(Artifact.parse("!")).isEmpty();
+        assertThat(Artifact.parse("AAUA" + a.value().substring(4))).isEmpty();
+    }
+
+    @Test
+    void requestWhenRandomlyDamagedThenNeverAcceptedAsSomethingElse() {
+        byte[] good = DV.writer().signed(request);
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bad = good.clone();
+            bad[random.nextInt(bad.length)] = (byte) random.nextInt(128);
+            Validated<AuthnRequest> read = validation.authnRequest(bad, NOW);
+            assertThat(read.valid()).isIn(Optional.empty(), Optional.of(request));
+            assertThat(Arrays.equals(bad, good) || read.valid().isEmpty() || read.value().equals(Optional.of(request))).isTrue();
+        }
+    }
+}

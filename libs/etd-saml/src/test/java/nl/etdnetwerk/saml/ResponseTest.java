@@ -1,0 +1,244 @@
+package nl.etdnetwerk.saml;
+
+import static nl.etdnetwerk.saml.TestParties.AD;
+import static nl.etdnetwerk.saml.TestParties.DV;
+import static nl.etdnetwerk.saml.TestParties.HM;
+import static nl.etdnetwerk.saml.TestParties.NOW;
+import static nl.etdnetwerk.saml.TestParties.OTHER_DV;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.encryption.EncryptedIdElements;
+import nl.etdnetwerk.saml.encryption.IdDecrypter;
+import nl.etdnetwerk.saml.encryption.IdEncrypter;
+import nl.etdnetwerk.saml.encryption.NameIdentifier;
+import nl.etdnetwerk.saml.message.Assertion;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.Response;
+import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.response.ArtifactMessages;
+import nl.etdnetwerk.saml.response.Expectation;
+import nl.etdnetwerk.saml.response.ResponseValidation;
+
+class ResponseTest {
+
+    private static final String REQUEST = MessageIds.next();
+    private final Expectation expected = TestParties.expectation(REQUEST);
+
+    private static byte[] bytes(String s) {
+        return s.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] b) {
+        return new String(b, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> codes(Validated<?> v) {
+        return v.findings().stream().map(Finding::code).toList();
+    }
+
+    private Validated<Response> validate(byte[] xml) {
+        return ResponseValidation.validate(xml, HM.metadata(), expected, NOW);
+    }
+
+    private static byte[] adAssertion() {
+        byte[] response = AD.writer().response(TestParties.assertion(AD, "_hm1", "ep"), List.of(), NOW);
+        var asHm = new Expectation("_hm1", TestParties.DV_ACS, DV.entityId(), AD.entityId(), LevelOfAssurance.LOA3, Optional.empty(),
+                Duration.ZERO);
+        return ResponseValidation.validate(response, AD.metadata(), asHm, NOW).valid().orElseThrow().assertionXml().orElseThrow();
+    }
+
+    @Test
+    void responseWhenWithAdviceThroughArtifactThenEveryLayerHolds() {
+        Assertion summary = TestParties.assertion(HM, REQUEST, "the-ep");
+        byte[] soap = SoapEnvelope.wrap(
+                HM.writer().artifactResponse("_resolve", NOW, Optional.of(HM.writer().response(summary, List.of(adAssertion()), NOW))));
+
+        byte[] message = ArtifactMessages.response(soap, "_resolve", HM.metadata(), NOW).valid().orElseThrow();
+        Validated<Response> response = validate(message);
+
+        assertThat(response.findings()).isEmpty();
+        Assertion read = response.valid().orElseThrow().assertion().orElseThrow();
+        assertThat(read.nameQualifier()).contains(AD.entityId());
+        assertThat(new IdDecrypter(DV.entityId(), List.of(DV.key())).decrypt(read.encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).get(0)))
+                .contains(new NameIdentifier(SamlNames.TYPE_PSEUDO_ID, "the-ep"));
+        // The signature of the AD inside the Advice still verifies where it stands.
+        String advice = text(message).replaceAll("(?s).*<saml2:Advice[^>]*>(.*)</saml2:Advice>.*", "$1");
+        assertThat(advice).contains("<saml2:Assertion");
+        assertThat(text(adAssertion()).length()).isPositive();
+    }
+
+    @Test
+    void artifactResponseWhenEmptyOrForAnotherRequestThenSaysSo() {
+        byte[] empty = SoapEnvelope.wrap(HM.writer().artifactResponse("_r", NOW, Optional.empty()));
+
+        assertThat(codes(ArtifactMessages.response(empty, "_r", HM.metadata(), NOW))).containsExactly("ARTIFACT_EMPTY");
+        assertThat(codes(ArtifactMessages.response(empty, "_s", HM.metadata(), NOW))).containsExactly("RESOLVE_IN_RESPONSE_TO",
+                "ARTIFACT_EMPTY");
+        assertThat(codes(ArtifactMessages.response(SoapEnvelope.fault(true, "X"), "_r", HM.metadata(), NOW)))
+                .containsExactly("MESSAGE_TYPE");
+        assertThat(codes(ArtifactMessages.response(bytes("<html/>"), "_r", HM.metadata(), NOW))).containsExactly("SOAP_BODY");
+        byte[] byAd = SoapEnvelope.wrap(AD.writer().artifactResponse("_r", NOW, Optional.empty()));
+        assertThat(codes(ArtifactMessages.response(byAd, "_r", HM.metadata(), NOW))).contains("SIGNATURE_KEY_UNKNOWN", "RESOLVE_ISSUER");
+    }
+
+    @Test
+    void artifactResolveWhenGenuineThenReadsBack() {
+        byte[] soap = SoapEnvelope.wrap(DV.writer().artifactResolve("_r", NOW, "https://hm.example/ars", "AAQAAA"));
+
+        var read = ArtifactMessages.resolve(soap, TestParties.directory(), Duration.ZERO, NOW);
+
+        assertThat(read.valid()).contains(new ArtifactMessages.ArtifactResolve("_r", DV.entityId(), "AAQAAA"));
+        assertThat(
+                codes(ArtifactMessages.resolve(bytes(text(soap).replace("AAQAAA", "AAQAAB")), TestParties.directory(), Duration.ZERO, NOW)))
+                .containsExactly("SIGNATURE_INVALID");
+        assertThat(codes(ArtifactMessages.resolve(soap, TestParties.directory(), Duration.ZERO, NOW.plusSeconds(3600))))
+                .containsExactly("RESOLVE_ISSUE_INSTANT");
+    }
+
+    static Stream<Arguments> wrongAssertions() {
+        Assertion a = TestParties.assertion(HM, REQUEST, "ep");
+        return Stream.of(
+                Arguments.of("ASSERTION_AUDIENCE",
+                        with(a, REQUEST, TestParties.DV_ACS, NOW.plusSeconds(120), OTHER_DV.entityId(), LevelOfAssurance.LOA3)),
+                Arguments.of("ASSERTION_RECIPIENT",
+                        with(a, REQUEST, "https://other.example/acs", NOW.plusSeconds(120), DV.entityId(), LevelOfAssurance.LOA3)),
+                Arguments.of("ASSERTION_IN_RESPONSE_TO",
+                        with(a, "_other", TestParties.DV_ACS, NOW.plusSeconds(120), DV.entityId(), LevelOfAssurance.LOA3)),
+                Arguments.of("ASSERTION_CONFIRMATION_EXPIRED",
+                        with(a, REQUEST, TestParties.DV_ACS, NOW.minusSeconds(60), DV.entityId(), LevelOfAssurance.LOA3)),
+                Arguments.of("ASSERTION_LEVEL",
+                        with(a, REQUEST, TestParties.DV_ACS, NOW.plusSeconds(120), DV.entityId(), LevelOfAssurance.LOA2PLUS)),
+                Arguments.of("ASSERTION_ACTING_SUBJECT",
+                        attributes(a,
+                                Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.ACTING_SUBJECT_ID,
+                                        List.of("123")),
+                                Map.of())),
+                Arguments.of("ASSERTION_SERVICE",
+                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of("33333333-2222-4222-8222-222222222222")), a.encryptedIds())));
+    }
+
+    private static Assertion with(Assertion a, String inResponseTo, String recipient, Instant until, String audience,
+            LevelOfAssurance level) {
+        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameId(), a.nameQualifier(), inResponseTo, recipient, until,
+                List.of(audience), a.authnInstant(), a.sessionIndex(), level,
+                a.authenticatingAuthorities(), a.attributes(), a.encryptedIds());
+    }
+
+    private static Assertion attributes(Assertion a, Map<String, List<String>> plain,
+            Map<String, List<nl.etdnetwerk.saml.message.EncryptedId>> encrypted) {
+        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameId(), a.nameQualifier(), a.inResponseTo(), a.recipient(),
+                a.notOnOrAfter(), a.audiences(), a.authnInstant(),
+                a.sessionIndex(), a.level(), a.authenticatingAuthorities(), plain, encrypted);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAssertions")
+    void assertionWhenSignedButWrongThenThatFinding(String code, Assertion wrong) {
+        Validated<Response> read = validate(HM.writer().response(wrong, List.of(), NOW));
+
+        assertThat(codes(read)).contains(code);
+        assertThat(read.value().orElseThrow().assertion()).isEmpty();
+    }
+
+    @Test
+    void responseWhenCancelledThenStatusAndNoAssertion() {
+        Response read = validate(HM.writer().response(Status.CANCELLED, REQUEST, TestParties.DV_ACS, NOW)).valid().orElseThrow();
+
+        assertThat(read.status()).isEqualTo(Status.CANCELLED);
+        assertThat(read.assertion()).isEmpty();
+        assertThat(codes(validate(HM.writer().response(Status.SUCCESS, REQUEST, TestParties.DV_ACS, NOW))))
+                .containsExactly("RESPONSE_ASSERTION_COUNT");
+    }
+
+    /** XSW1-8 after the published taxonomy, and the Dutch one: the original moved into the Advice of a forged assertion. */
+    static Stream<Arguments> wrappings() {
+        String response = text(HM.writer().response(TestParties.assertion(HM, REQUEST, "ep"), List.of(), NOW));
+        String original = response.substring(response.indexOf("<saml2:Assertion"), response.indexOf("</saml2p:Response>"));
+        String signature = original.substring(original.indexOf("<ds:Signature"), original.indexOf("</ds:Signature>") + 15);
+        String forged = original.replace(signature, "").replace("transient-1", "attacker").replaceFirst("ID=\"_[0-9a-f]+\"",
+                "ID=\"_evil\"");
+        String forgedSigned = original.replace("transient-1", "attacker").replaceFirst("ID=\"_[0-9a-f]+\"", "ID=\"_evil\"");
+        String head = response.substring(0, response.indexOf("<saml2:Assertion"));
+        String tail = "</saml2p:Response>";
+        String extensions = "<saml2p:Extensions>" + original + "</saml2p:Extensions>";
+        String inObject = signature.replace("</ds:Signature>",
+                "<ds:Object>" + original.replace(signature, "") + "</ds:Object></ds:Signature>");
+        return Stream.of(
+                Arguments.of("XSW1", head + signature + forged + tail),
+                Arguments.of("XSW2", head + forged + signature + tail),
+                Arguments.of("XSW3", head + forged + original + tail),
+                Arguments.of("XSW4", head + forged.replace("</saml2:Assertion>", original + "</saml2:Assertion>") + tail),
+                Arguments.of("XSW5", head + forgedSigned + original.replace(signature, "") + tail),
+                Arguments.of("XSW6",
+                        head + forgedSigned.replace("</ds:Signature>", original.replace(signature, "") + "</ds:Signature>") + tail),
+                Arguments.of("XSW7", head.replace("<saml2p:Status>", extensions + "<saml2p:Status>") + forged + tail),
+                Arguments.of("XSW8",
+                        head + forged.replaceFirst("</saml2:Issuer>",
+                                java.util.regex.Matcher.quoteReplacement("</saml2:Issuer>" + inObject)) + tail),
+                Arguments.of("Advice",
+                        head + forged.replace("<saml2:AuthnStatement", "<saml2:Advice>" + original + "</saml2:Advice><saml2:AuthnStatement")
+                                + tail),
+                Arguments.of("Advice, signature kept", head + forgedSigned.replace("<saml2:AuthnStatement",
+                        "<saml2:Advice>" + original.replace(signature, "") + "</saml2:Advice><saml2:AuthnStatement") + tail),
+                Arguments.of("same ID twice",
+                        head + forged.replace("_evil", original.replaceAll("(?s)^<saml2:Assertion[^>]* ID=\"([^\"]+)\".*", "$1")) + original
+                                + tail));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrappings")
+    void responseWhenSignatureIsWrappedThenRefused(String name, String wrapped) {
+        Validated<Response> read = validate(bytes(wrapped));
+
+        assertThat(read.valid()).as(name).isEmpty();
+        assertThat(codes(read)).as(name).containsAnyOf("SIGNATURE_MISSING", "SIGNATURE_PROFILE", "SIGNATURE_INVALID", "XML_DUPLICATE_ID",
+                "RESPONSE_ASSERTION_COUNT");
+        assertThat(read.value().flatMap(Response::assertion)).as(name).isEmpty();
+    }
+
+    @Test
+    void responseWhenSignedByTheAdOfItsAdviceThenRefused() {
+        byte[] byAd = AD.writer().response(TestParties.assertion(HM, REQUEST, "ep"), List.of(adAssertion()), NOW);
+
+        assertThat(codes(validate(byAd))).contains("SIGNATURE_KEY_UNKNOWN", "ASSERTION_ISSUER");
+    }
+
+    @Test
+    void encryptedIdWhenSeveralRecipientsThenEachOpensAndOthersDoNot() {
+        NameIdentifier name = new NameIdentifier(SamlNames.TYPE_BSN, "value");
+        var both = IdEncrypter.encrypt(name, List.of(recipient(OTHER_DV), recipient(DV)));
+        var one = IdEncrypter.encrypt(name, List.of(recipient(DV)));
+        IdDecrypter dv = new IdDecrypter(DV.entityId(), List.of(OTHER_DV.key(), DV.key()));
+
+        assertThat(dv.decrypt(both)).contains(name);
+        assertThat(dv.decrypt(EncryptedIdElements.withNewIds(both))).contains(name);
+        assertThat(dv.decrypt(EncryptedIdElements.withNewIds(one))).contains(name);
+        assertThat(dv.isRecipient(both)).isTrue();
+        assertThat(new IdDecrypter(OTHER_DV.entityId(), List.of(OTHER_DV.key())).decrypt(both)).contains(name);
+        assertThat(new IdDecrypter(OTHER_DV.entityId(), List.of(OTHER_DV.key())).decrypt(one)).isEmpty();
+        assertThat(text(one.xml())).contains("RetrievalMethod", "aes256-cbc", "rsa-oaep-mgf1p", "Recipient=\"" + DV.entityId())
+                .doesNotContain("CarriedKeyName");
+        assertThat(text(both.xml())).contains("CarriedKeyName");
+        assertThat(dv.decrypt(
+                new nl.etdnetwerk.saml.message.EncryptedId(one.recipients(), bytes(text(one.xml()).replace("aes256-cbc", "aes128-cbc")))))
+                .isEmpty();
+    }
+
+    private static IdEncrypter.Recipient recipient(TestParties.Party p) {
+        return new IdEncrypter.Recipient(p.entityId(), p.key().keyName(), p.key().certificate());
+    }
+}
