@@ -29,7 +29,6 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.MetadataReader;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
 import nl.etdnetwerk.saml.xml.HardenedXml;
-import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 import nl.etdnetwerk.saml.xml.XmlSigning;
@@ -59,8 +58,7 @@ public final class CatalogueCodec {
             p.definitions().forEach(d -> definition(provider, d));
             p.instances().forEach(i -> instance(provider, i));
         }
-        XmlSigning.signDocument(root, "ID", key);
-        return OpenSaml.bytes(root);
+        return XmlSigning.signDocument(root, "ID", key);
     }
 
     private static void definition(Element provider, Definition d) {

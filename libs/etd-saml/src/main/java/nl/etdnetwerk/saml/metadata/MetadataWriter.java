@@ -14,7 +14,6 @@ import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.xml.HardenedXml;
-import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.XmlSigning;
 
 /** Writes metadata in the element order of the schema (saml.md 3.2 - 3.5). */
@@ -40,8 +39,7 @@ public final class MetadataWriter {
     public static byte[] entity(EntityMetadata entity, SigningKey key) {
         Element root = new MetadataWriter().descriptor(entity, true);
         root.getOwnerDocument().appendChild(root);
-        XmlSigning.signDocument(root, "ID", key);
-        return OpenSaml.bytes(root);
+        return XmlSigning.signDocument(root, "ID", key);
     }
 
     /**
@@ -67,8 +65,7 @@ public final class MetadataWriter {
                 members.forEach(e -> g.appendChild(w.descriptor(e, false)));
             }
         });
-        XmlSigning.signDocument(root, "ID", key);
-        return OpenSaml.bytes(root);
+        return XmlSigning.signDocument(root, "ID", key);
     }
 
     private Element element(Element parent, String name) {

@@ -35,7 +35,7 @@ public final class OpenSaml {
     private static final Logger NOISY = Logger.getLogger("org.opensaml.xmlsec.algorithm.AlgorithmSupport");
 
     /** Says of every bad signature what the finding says too. */
-    private static final Logger REFERENCES = Logger.getLogger("org.apache.xml.security.signature.Reference");
+    private static final Logger REFERENCES = Logger.getLogger("org.apache.xml.security.signature");
 
     static {
         NOISY.setLevel(Level.WARNING);

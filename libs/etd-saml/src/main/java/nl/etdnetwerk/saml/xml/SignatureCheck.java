@@ -85,7 +85,7 @@ public final class SignatureCheck {
             }
             findings.add("SIGNATURE_INVALID", CLAUSE, location + "/Signature", "a signature by the sender over this content",
                     "one that does not verify");
-        } catch (XMLSecurityException e) {
+        } catch (XMLSecurityException | RuntimeException e) {
             findings.add("SIGNATURE_INVALID", CLAUSE, location + "/Signature", "a signature by the sender over this content",
                     e.getClass().getSimpleName());
         }

@@ -52,11 +52,17 @@ public final class XmlSigning {
         return element;
     }
 
-    /** Signs a DOM document as a whole; the signature becomes the first child of the root, with the certificate in it. */
-    public static void signDocument(Element root, String idAttribute, SigningKey key) {
+    /**
+     * Signs a document as a whole; the signature becomes the first child of the root, with the certificate in it. The document is
+     * written and read once before it is signed, so that every namespace declaration is a node that canonicalisation sees.
+     *
+     * @return UTF-8 text of the signed document
+     */
+    public static byte[] signDocument(Element unsigned, String idAttribute, SigningKey key) {
         OpenSaml.warmUp();
-        root.setIdAttribute(idAttribute, true);
         try {
+            Element root = HardenedXml.parse(OpenSaml.bytes(unsigned), HardenedXml.Kind.DOCUMENT).getDocumentElement();
+            root.setIdAttribute(idAttribute, true);
             XMLSignature signature = new XMLSignature(root.getOwnerDocument(), "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256,
                     Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS);
             root.insertBefore(signature.getElement(), root.getFirstChild());
@@ -66,7 +72,8 @@ public final class XmlSigning {
             signature.addDocument("#" + root.getAttribute(idAttribute), transforms, SignatureConstants.ALGO_ID_DIGEST_SHA256);
             signature.addKeyInfo(key.certificate());
             signature.sign(key.privateKey());
-        } catch (XMLSecurityException e) {
+            return OpenSaml.bytes(root);
+        } catch (XMLSecurityException | UnacceptableXmlException e) {
             throw new IllegalStateException(e);
         }
     }
