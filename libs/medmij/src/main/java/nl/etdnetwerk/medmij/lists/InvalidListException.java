@@ -1,0 +1,10 @@
+package nl.etdnetwerk.medmij.lists;
+
+/** A list that may not be used; the last good copy stays in use (medmij.md 4.2). */
+public final class InvalidListException extends Exception {
+
+    /** With a code and an explanation for the log. */
+    public InvalidListException(String code, String explanation) {
+        super(code + ": " + explanation);
+    }
+}

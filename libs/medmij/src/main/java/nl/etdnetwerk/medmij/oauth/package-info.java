@@ -1,0 +1,2 @@
+/** Scopes, requests and errors of the authorization and token interface (medmij.md 1, 2). */
+package nl.etdnetwerk.medmij.oauth;

@@ -1,0 +1,2 @@
+/** MedMij: gegevensdiensten and what lists and requests share (medmij.md). */
+package nl.etdnetwerk.medmij;
