@@ -141,10 +141,16 @@ public final class TestPki {
 
     /** Certificates of a PEM file, in order. */
     public static List<X509Certificate> certificates(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream().map(X509Certificate.class::cast).toList();
+        return certificates(Files.readAllBytes(file));
+    }
+
+    /** Certificates of PEM text, in order. */
+    public static List<X509Certificate> certificates(byte[] pem) throws IOException {
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new java.io.ByteArrayInputStream(pem)).stream()
+                    .map(X509Certificate.class::cast).toList();
         } catch (GeneralSecurityException e) {
-            throw new IOException("no certificates in " + file.getFileName(), e);
+            throw new IOException("no certificates", e);
         }
     }
 

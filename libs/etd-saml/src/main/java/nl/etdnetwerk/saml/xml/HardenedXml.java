@@ -27,6 +27,7 @@ import nl.etdnetwerk.saml.Finding;
 public final class HardenedXml {
 
     private static final String CLAUSE = "saml.md 7.2";
+    private static final String WSU = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     private static final int MAX_DEPTH = 60;
     private static final DocumentBuilderFactory FACTORY = factory();
     private static final ThreadLocal<DocumentBuilder> BUILDERS = ThreadLocal.withInitial(HardenedXml::builder);
@@ -131,7 +132,8 @@ public final class HardenedXml {
     private static void checkIds(NamedNodeMap attributes, Set<String> ids) throws UnacceptableXmlException {
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr a = (Attr) attributes.item(i);
-            boolean isId = a.getNamespaceURI() == null && a.getName().equalsIgnoreCase("id") || a.getName().equals("xml:id");
+            boolean isId = a.getNamespaceURI() == null && a.getName().equalsIgnoreCase("id") || a.getName().equals("xml:id")
+                    || WSU.equals(a.getNamespaceURI()) && "Id".equals(a.getLocalName());
             if (isId && !ids.add(a.getValue())) {
                 throw refused("XML_DUPLICATE_ID", "every id once", a.getValue());
             }

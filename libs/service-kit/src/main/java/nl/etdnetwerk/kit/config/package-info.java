@@ -1,0 +1,2 @@
+/** Configuration and identity of a service. */
+package nl.etdnetwerk.kit.config;

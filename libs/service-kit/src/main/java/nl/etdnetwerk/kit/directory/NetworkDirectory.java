@@ -1,0 +1,220 @@
+package nl.etdnetwerk.kit.directory;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.medmij.lists.InvalidListException;
+import nl.etdnetwerk.medmij.lists.ListKind;
+import nl.etdnetwerk.medmij.lists.ListReader;
+import nl.etdnetwerk.medmij.lists.MedMijList;
+import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
+import nl.etdnetwerk.medmij.lists.MedMijList.OAuthclientlist;
+import nl.etdnetwerk.medmij.lists.MedMijList.Whitelist;
+import nl.etdnetwerk.medmij.lists.MedMijList.Zorgaanbiederslijst;
+import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+
+/**
+ * Network metadata, service catalogue and MedMij lists as this service sees them. Signed documents are only used when the
+ * signer is stelselbeheer: a certificate under the root with its OIN.
+ */
+@ApplicationScoped
+public class NetworkDirectory {
+
+    private final EtdConfig config;
+    private final BackChannel channel;
+    private final NetworkClock clock;
+    private final PublishedDocument<X509Certificate> operator;
+    private final PublishedDocument<List<EntityMetadata>> metadata;
+    private final PublishedDocument<ServiceCatalogue> catalogue;
+    private final PublishedDocument<MedMijList> zal;
+    private final PublishedDocument<MedMijList> ocl;
+    private final PublishedDocument<MedMijList> whl;
+    private final PublishedDocument<MedMijList> gnl;
+    private final List<PublishedDocument<?>> all;
+    private volatile Instant nextRefresh = Instant.EPOCH;
+
+    /** With the addresses of the configuration. */
+    public NetworkDirectory(EtdConfig config, BackChannel channel, NetworkClock clock) {
+        this.config = config;
+        this.channel = channel;
+        this.clock = clock;
+        operator = document("/operator.crt", "operator.crt", (bytes, current) -> operatorCertificate(bytes));
+        metadata = document("/metadata", "metadata.xml",
+                (bytes, current) -> valid(MetadataReader.network(bytes, signer(), clock.instant())));
+        catalogue = document("/catalogue", "catalogue.xml", (bytes, current) -> valid(CatalogueCodec.read(bytes, signer())));
+        zal = list(ListKind.ZAL_RELEASE3);
+        ocl = list(ListKind.OCL);
+        whl = list(ListKind.WHL);
+        gnl = list(ListKind.GNL);
+        all = List.of(operator, metadata, catalogue, zal, ocl, whl, gnl);
+    }
+
+    /** No argument constructor for the proxy. */
+    NetworkDirectory() {
+        config = null;
+        channel = null;
+        clock = null;
+        operator = null;
+        metadata = null;
+        catalogue = null;
+        zal = null;
+        ocl = null;
+        whl = null;
+        gnl = null;
+        all = List.of();
+    }
+
+    private <T> PublishedDocument<T> document(String path, String file, PublishedDocument.Reader<T> reader) {
+        return new PublishedDocument<>(config.stelselbeheerUrl() + path, config.stateDir().resolve(file), reader);
+    }
+
+    private PublishedDocument<MedMijList> list(ListKind kind) {
+        return document("/medmij/" + kind.fileName() + "?api=2", kind.fileName(), (bytes, current) -> {
+            try {
+                MedMijList fresh = ListReader.read(bytes, kind, clock.instant());
+                if (current.isPresent()) {
+                    ListReader.mayReplace(current.get(), fresh);
+                }
+                return fresh;
+            } catch (InvalidListException e) {
+                throw new PublishedDocument.Unusable(e.getMessage());
+            }
+        });
+    }
+
+    private static <T> T valid(Validated<T> v) throws PublishedDocument.Unusable {
+        return v.valid().orElseThrow(() -> new PublishedDocument.Unusable(v.findings().toString()));
+    }
+
+    private X509Certificate operatorCertificate(byte[] pem) throws PublishedDocument.Unusable {
+        try {
+            List<X509Certificate> chain = TestPki.certificates(pem);
+            KeyStore roots = KeyStore.getInstance("PKCS12");
+            roots.load(null, null);
+            roots.setCertificateEntry("root", TestPki.certificates(config.caFile()).get(0));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(roots);
+            ((X509TrustManager) factory.getTrustManagers()[0]).checkServerTrusted(chain.toArray(new X509Certificate[0]), "RSA");
+            if (!EntityIds.oin(chain.get(0)).equals(Optional.of(config.operatorOin()))) {
+                throw new PublishedDocument.Unusable("OPERATOR_CERTIFICATE: of another organisation");
+            }
+            return chain.get(0);
+        } catch (IOException | GeneralSecurityException | IndexOutOfBoundsException e) {
+            throw new PublishedDocument.Unusable("OPERATOR_CERTIFICATE: " + e.getMessage());
+        }
+    }
+
+    private Map<String, X509Certificate> signer() throws PublishedDocument.Unusable {
+        X509Certificate c = operator.value()
+                .orElseThrow(() -> new PublishedDocument.Unusable("certificate of stelselbeheer not known yet"));
+        return Map.of(SigningKey.keyName(c), c);
+    }
+
+    void restore(@Observes StartupEvent event) {
+        all.forEach(PublishedDocument::restore);
+    }
+
+    /** Tries every second until all is there, then at the configured interval. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        if (!config.followNetwork() || clock.instant().isBefore(nextRefresh)) {
+            return;
+        }
+        boolean complete = true;
+        for (PublishedDocument<?> document : all) {
+            complete &= document.refresh(channel);
+        }
+        nextRefresh = complete ? clock.instant().plus(config.refresh()) : Instant.EPOCH;
+    }
+
+    /** Fetches with the next second instead of at the interval. */
+    public void refreshSoon() {
+        nextRefresh = Instant.EPOCH;
+    }
+
+    /** What is not there yet, for readiness. */
+    public List<String> missing() {
+        List<String> names = new ArrayList<>();
+        if (!config.followNetwork()) {
+            return names;
+        }
+        add(names, metadata, "metadata");
+        add(names, catalogue, "catalogue");
+        add(names, zal, "zorgaanbiederslijst");
+        add(names, ocl, "oauthclientlist");
+        add(names, whl, "whitelist");
+        add(names, gnl, "gegevensdienstnamenlijst");
+        return names;
+    }
+
+    private static void add(List<String> names, PublishedDocument<?> document, String name) {
+        if (document.value().isEmpty()) {
+            names.add(name);
+        }
+    }
+
+    /** All participants. */
+    public List<EntityMetadata> participants() {
+        return metadata.value().orElse(List.of());
+    }
+
+    /** A participant by entity ID. */
+    public Optional<EntityMetadata> participant(String entityId) {
+        return participants().stream().filter(e -> e.entityId().equals(entityId)).findFirst();
+    }
+
+    /** Participants of a role: AD, HM or DV. */
+    public List<EntityMetadata> participantsOf(String role) {
+        return participants().stream().filter(e -> EntityIds.role(e.entityId()).equals(Optional.of(role))).toList();
+    }
+
+    /** The service catalogue. */
+    public Optional<ServiceCatalogue> catalogue() {
+        return catalogue.value();
+    }
+
+    /** Zorgaanbiederslijst. */
+    public Optional<Zorgaanbiederslijst> zorgaanbiederslijst() {
+        return zal.value().map(Zorgaanbiederslijst.class::cast);
+    }
+
+    /** OAuthclientlist. */
+    public Optional<OAuthclientlist> oauthclientlist() {
+        return ocl.value().map(OAuthclientlist.class::cast);
+    }
+
+    /** Whitelist. */
+    public Optional<Whitelist> whitelist() {
+        return whl.value().map(Whitelist.class::cast);
+    }
+
+    /** Gegevensdienstnamenlijst. */
+    public Optional<Gegevensdienstnamenlijst> gegevensdienstnamenlijst() {
+        return gnl.value().map(Gegevensdienstnamenlijst.class::cast);
+    }
+}

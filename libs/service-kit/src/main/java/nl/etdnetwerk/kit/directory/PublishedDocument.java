@@ -1,0 +1,95 @@
+package nl.etdnetwerk.kit.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import nl.etdnetwerk.kit.peer.BackChannel;
+
+/**
+ * One document of stelselbeheer: fetched, checked, and used until a newer good one comes. The last good bytes stay on disk, so
+ * that a service starts while stelselbeheer is away.
+ */
+final class PublishedDocument<T> {
+
+    private static final Logger LOG = Logger.getLogger(PublishedDocument.class);
+
+    /** Turns bytes into a value, or says why they may not be used. */
+    interface Reader<T> {
+        T read(byte[] bytes, Optional<T> current) throws Unusable;
+    }
+
+    /** Why a document may not be used. */
+    static final class Unusable extends Exception {
+        Unusable(String why) {
+            super(why);
+        }
+    }
+
+    private final String url;
+    private final Path copy;
+    private final Reader<T> reader;
+    private volatile T value;
+    private byte[] bytes = new byte[0];
+    private String lastProblem = "";
+
+    PublishedDocument(String url, Path copy, Reader<T> reader) {
+        this.url = url;
+        this.copy = copy;
+        this.reader = reader;
+    }
+
+    Optional<T> value() {
+        return Optional.ofNullable(value);
+    }
+
+    /** Uses the copy on disk, if there is a good one. */
+    synchronized void restore() {
+        try {
+            if (Files.isRegularFile(copy)) {
+                bytes = Files.readAllBytes(copy);
+                value = reader.read(bytes, Optional.empty());
+            }
+        } catch (IOException | Unusable e) {
+            bytes = new byte[0];
+            LOG.warnf("copy of %s not usable: %s", copy.getFileName(), e.getMessage());
+        }
+    }
+
+    /** Fetches; true when what is in use now is up to date. */
+    synchronized boolean refresh(BackChannel channel) {
+        try {
+            BackChannel.Answer answer = channel.get(url, Map.of());
+            if (!answer.isOk()) {
+                return problem("status " + answer.status());
+            }
+            if (!Arrays.equals(answer.body(), bytes)) {
+                value = reader.read(answer.body(), value());
+                bytes = answer.body();
+                Files.createDirectories(copy.getParent());
+                Path partial = copy.resolveSibling(copy.getFileName() + ".part");
+                Files.write(partial, bytes);
+                Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            lastProblem = "";
+            return true;
+        } catch (IOException | Unusable e) {
+            return problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** One line for each new problem, not one for each try. */
+    private boolean problem(String what) {
+        if (!what.equals(lastProblem)) {
+            LOG.warnf("%s not refreshed, %s: %s", copy.getFileName(), value == null ? "none in use" : "last good copy stays in use", what);
+            lastProblem = what;
+        }
+        return false;
+    }
+}

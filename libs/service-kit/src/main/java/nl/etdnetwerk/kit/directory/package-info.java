@@ -1,0 +1,2 @@
+/** What stelselbeheer publishes, fetched, verified and kept. */
+package nl.etdnetwerk.kit.directory;

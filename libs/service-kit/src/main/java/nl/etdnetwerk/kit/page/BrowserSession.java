@@ -1,0 +1,155 @@
+package nl.etdnetwerk.kit.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+
+/**
+ * The session of the browser that made the current request: a random cookie, and attributes in the database under the hash of
+ * that cookie, so that the database alone gives no session.
+ */
+@RequestScoped
+public class BrowserSession {
+
+    /** {@code __Host-}: only over TLS, only for this host. */
+    static final String COOKIE = "__Host-session";
+    private static final String KIND = "session";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration LIFE = Duration.ofHours(2);
+
+    /** Attributes of a session. */
+    public record Attributes(Map<String, String> values) {}
+
+    private final ShortLivedStore store;
+    private String cookie;
+    private Map<String, String> values;
+    private boolean fresh;
+    private boolean ended;
+
+    /** The session the request's cookie points to. */
+    public BrowserSession(ShortLivedStore store, HttpHeaders headers) {
+        this.store = store;
+        this.cookie = Optional.ofNullable(headers.getCookies().get(COOKIE)).map(jakarta.ws.rs.core.Cookie::getValue)
+                .filter(v -> v.matches("[A-Za-z0-9_-]{43}")).orElse(null);
+    }
+
+    /** No argument constructor for the proxy. */
+    BrowserSession() {
+        this.store = null;
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String randomValue() {
+        byte[] b = new byte[32];
+        RANDOM.nextBytes(b);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
+    }
+
+    private Map<String, String> load() {
+        if (values == null) {
+            values = cookie == null
+                    ? new HashMap<>()
+                    : store.get(KIND, hash(cookie), Attributes.class).map(a -> new HashMap<>(a.values())).orElseGet(HashMap::new);
+        }
+        return values;
+    }
+
+    private void open() {
+        if (cookie == null) {
+            cookie = randomValue();
+            fresh = true;
+        }
+    }
+
+    /** An attribute. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(load().get(name));
+    }
+
+    /** Sets an attribute and makes a session where there was none. */
+    public void set(String name, String value) {
+        load();
+        open();
+        values.put(name, value);
+        store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+    }
+
+    /** Forgets an attribute. */
+    public void remove(String name) {
+        if (load().remove(name) != null) {
+            store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+        }
+    }
+
+    /** The same attributes under a new cookie; called when somebody logs in, so that a planted cookie is of no use. */
+    public void renew() {
+        load();
+        if (cookie != null) {
+            store.remove(KIND, hash(cookie));
+        }
+        cookie = randomValue();
+        fresh = true;
+        store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+    }
+
+    /** Ends the session here and in the browser. */
+    public void end() {
+        if (cookie != null) {
+            store.remove(KIND, hash(cookie));
+        }
+        values = new HashMap<>();
+        ended = true;
+    }
+
+    /** What a form carries along to prove that it was shown in this browser. */
+    public String formToken() {
+        open();
+        return hash("form:" + cookie).substring(0, 40);
+    }
+
+    /**
+     * Checks what a form carried along.
+     *
+     * @throws PageException FORM_NOT_FROM_HERE
+     */
+    public void checkForm(String token) {
+        boolean same = cookie != null && token != null
+                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
+                        hash("form:" + cookie).substring(0, 40).getBytes(StandardCharsets.UTF_8));
+        if (!same) {
+            throw new PageException("FORM_NOT_FROM_HERE", 400);
+        }
+    }
+
+    /** A name for this browser that does not give the cookie away, to bind pending requests to. */
+    public String binding() {
+        open();
+        return hash("binding:" + cookie);
+    }
+
+    Optional<String> setCookieHeader() {
+        if (ended) {
+            return Optional.of(COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
+        }
+        return fresh ? Optional.of(COOKIE + "=" + cookie + "; Path=/; Secure; HttpOnly; SameSite=Lax") : Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package nl.etdnetwerk.kit.page;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.kit.config.EtdConfig;
+
+/** Renders templates in the shared layout, in the language the person chose; Dutch unless English was chosen. */
+@RequestScoped
+public class Pages {
+
+    static final String LANGUAGE_COOKIE = "taal";
+    private final EtdConfig config;
+    private final BrowserSession session;
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+
+    /** What the layout needs. */
+    public record Page(String service, String language, String other, String token, boolean demo, String path) {}
+
+    /** For the current request. */
+    public Pages(EtdConfig config, BrowserSession session, HttpHeaders headers, UriInfo uri) {
+        this.config = config;
+        this.session = session;
+        this.headers = headers;
+        this.uri = uri;
+    }
+
+    /** No argument constructor for the proxy. */
+    Pages() {
+        this(null, null, null, null);
+    }
+
+    /** "nl" or "en". */
+    public String language() {
+        return Optional.ofNullable(headers.getCookies().get(LANGUAGE_COOKIE)).map(Cookie::getValue).filter("en"::equals).orElse("nl");
+    }
+
+    /** 200 with the page. */
+    public Response show(TemplateInstance template) {
+        return show(200, template);
+    }
+
+    /** The page with another status. */
+    public Response show(int status, TemplateInstance template) {
+        String language = language();
+        String html = template
+                .data("page",
+                        new Page(config.displayName(), language, language.equals("nl") ? "en" : "nl", session.formToken(), config.demo(),
+                                uri.getRequestUri().getPath()))
+                .setLocale(Locale.forLanguageTag(language)).render();
+        return Response.status(status).entity(html).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
+    }
+
+    /** 303 to another address; after a form, so that going back does not send it again. */
+    public static Response go(String url) {
+        return Response.status(Response.Status.SEE_OTHER).location(URI.create(url)).build();
+    }
+}

@@ -1,0 +1,115 @@
+package nl.etdnetwerk.kit.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.kit.config.ServiceIdentity;
+
+/**
+ * Calls to other services: mutual TLS, no redirects, bounded time and size. Built on the HTTP client of the JDK, which is there
+ * already and honours the TLS context as it is.
+ */
+@ApplicationScoped
+public class BackChannel {
+
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration TOTAL = Duration.ofSeconds(10);
+    private final HttpClient client;
+
+    /** An answer: status, body, and the certificate of who gave it. */
+    public record Answer(int status, byte[] body, Optional<X509Certificate> server, Map<String, java.util.List<String>> headers) {
+
+        /** Whether the status is 2xx. */
+        public boolean isOk() {
+            return status / 100 == 2;
+        }
+
+        /** The body as UTF-8. */
+        public String text() {
+            return new String(body, java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    /** With the identity of this service. */
+    public BackChannel(ServiceIdentity identity) {
+        this(identity.tls());
+    }
+
+    private BackChannel(SSLContext tls) {
+        this.client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /** With another identity than that of the service, for a party that acts for several. */
+    public static BackChannel with(SSLContext tls) {
+        return new BackChannel(tls);
+    }
+
+    /** No argument constructor for the proxy. */
+    BackChannel() {
+        this.client = null;
+    }
+
+    /**
+     * POST of a body.
+     *
+     * @throws IOException when there is no answer in time, the server is not trusted, or the answer is too large
+     */
+    public Answer post(String url, String contentType, byte[] body, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TOTAL).header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    /**
+     * GET.
+     *
+     * @throws IOException as {@link #post}
+     */
+    public Answer get(String url, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TOTAL).GET();
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                byte[] body = in.readNBytes(MAX_BYTES + 1);
+                if (body.length > MAX_BYTES) {
+                    throw new IOException("answer larger than " + MAX_BYTES + " bytes");
+                }
+                return new Answer(response.statusCode(), body, response.sslSession().flatMap(BackChannel::server),
+                        response.headers().map());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static Optional<X509Certificate> server(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate x ? Optional.of(x) : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package nl.etdnetwerk.kit.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.time.NetworkClock;
+
+/**
+ * Sends trace events from a thread of its own. A login never waits for the broker: events wait in a bounded queue, and what
+ * does not fit is dropped and counted.
+ */
+@ApplicationScoped
+public class TraceEvents {
+
+    private static final Logger LOG = Logger.getLogger(TraceEvents.class);
+    private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
+    private final EtdConfig config;
+    private final NetworkClock clock;
+    private final ObjectMapper json;
+    private final BlockingQueue<TraceEvent> queue;
+    private final AtomicLong lost = new AtomicLong();
+    private volatile boolean running = true;
+    private Thread sender;
+
+    /** With the topic and bound of the configuration. */
+    public TraceEvents(EtdConfig config, NetworkClock clock, ObjectMapper json) {
+        this.config = config;
+        this.clock = clock;
+        this.json = json;
+        this.queue = new ArrayBlockingQueue<>(config.trace().buffer());
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.trace().enabled()) {
+            sender = new Thread(this::run, "trace-events");
+            sender.setDaemon(true);
+            sender.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        if (sender != null) {
+            sender.interrupt();
+            sender.join(2_000);
+        }
+    }
+
+    /** Reports an event and writes the one log line of it. */
+    public void report(String flow, String from, String to, String kind, List<String> ids, String verified, int size, String outcome) {
+        LOG.infof("%s %s -> %s %s %s", kind, from, to, outcome, ids);
+        if (config.trace().enabled()
+                && !queue.offer(new TraceEvent(clock.instant(), config.name(), flow, from, to, kind, ids, verified, size, outcome))) {
+            lost.incrementAndGet();
+        }
+    }
+
+    /** Number of events that were dropped since the start. */
+    public long lost() {
+        return lost.get();
+    }
+
+    private void run() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MAX_BLOCK.toMillis(), ProducerConfig.LINGER_MS_CONFIG, 5,
+                ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            TraceEvent unsent = null;
+            while (running || !queue.isEmpty()) {
+                try {
+                    unsent = unsent != null ? unsent : queue.poll(1, TimeUnit.SECONDS);
+                    if (unsent != null) {
+                        send(producer, unsent);
+                        unsent = null;
+                    }
+                } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+                    Thread.interrupted();
+                } catch (org.apache.kafka.common.errors.TimeoutException e) {
+                    // The broker is away: keep this event and try again; the queue holds the others.
+                    LOG.debugf("broker away, %d events waiting", queue.size());
+                }
+            }
+        }
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, TraceEvent event) {
+        try {
+            producer.send(new ProducerRecord<>(config.trace().topic(), event.flow().getBytes(StandardCharsets.UTF_8),
+                    json.writeValueAsBytes(event)), (metadata, failure) -> {
+                        if (failure != null) {
+                            lost.incrementAndGet();
+                        }
+                    });
+        } catch (JsonProcessingException e) {
+            lost.incrementAndGet();
+        }
+    }
+}
