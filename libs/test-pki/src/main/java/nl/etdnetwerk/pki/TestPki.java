@@ -127,6 +127,11 @@ public final class TestPki {
         return root;
     }
 
+    /** The certificate that leaves are issued under. */
+    public X509Certificate issuer() {
+        return intermediate.certificate();
+    }
+
     /** Keeps the authority in a folder: {@code ca.crt} (root) and the intermediate's key and certificate. */
     public void write(Path folder) throws IOException {
         intermediate.write(folder);

@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Jdbi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
@@ -30,21 +29,15 @@ public class ShortLivedStore {
     private final ObjectMapper json;
 
     /** On the database of the service. */
-    public ShortLivedStore(AgroalDataSource dataSource, NetworkClock clock, ObjectMapper json) {
-        this.jdbi = Jdbi.create(dataSource);
+    public ShortLivedStore(Jdbi jdbi, NetworkClock clock, ObjectMapper json) {
+        this.jdbi = jdbi;
         this.clock = clock;
         this.json = json;
     }
 
     /** No argument constructor for the proxy. */
     ShortLivedStore() {
-        this(null, null);
-    }
-
-    private ShortLivedStore(Jdbi jdbi, Clock clock) {
-        this.jdbi = jdbi;
-        this.clock = clock;
-        this.json = null;
+        this(null, null, null);
     }
 
     private OffsetDateTime now() {

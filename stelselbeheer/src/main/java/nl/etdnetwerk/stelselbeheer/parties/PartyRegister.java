@@ -1,0 +1,94 @@
+package nl.etdnetwerk.stelselbeheer.parties;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Jdbi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+
+/** The parties in the database. Every change raises the number of the publication. */
+@ApplicationScoped
+public class PartyRegister {
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    /** Number and moment of the current publication. */
+    public record Publication(long number, Instant changedAt) {}
+
+    /** On the database of the service. */
+    public PartyRegister(Jdbi jdbi, NetworkClock clock, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** No argument constructor for the proxy. */
+    PartyRegister() {
+        this(null, null, null);
+    }
+
+    /** Adds a party or replaces the one with the same entity ID; nothing changes when it is the same. */
+    public void put(EntityMetadata entity, byte[] metadata, Registration registration) throws IOException {
+        byte[] document = json.writeValueAsBytes(registration);
+        jdbi.useTransaction(h -> {
+            int changed = h.execute(
+                    "insert into party (entity_id, metadata, registration, position) values (?, ?, ?, (select coalesce(max(position), 0) + 1 from party)) "
+                            + "on conflict (entity_id) do update set metadata = excluded.metadata, registration = excluded.registration "
+                            + "where party.metadata <> excluded.metadata or party.registration <> excluded.registration",
+                    entity.entityId(), metadata, document);
+            if (changed > 0) {
+                raise(h);
+            }
+        });
+    }
+
+    /** Takes a party out; false when it was not there. */
+    public boolean remove(String entityId) {
+        return jdbi.inTransaction(h -> {
+            boolean removed = h.execute("delete from party where entity_id = ?", entityId) > 0;
+            if (removed) {
+                raise(h);
+            }
+            return removed;
+        });
+    }
+
+    private void raise(org.jdbi.v3.core.Handle h) {
+        h.execute("update publication set number = number + 1, changed_at = ?", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** The current publication. */
+    public Publication publication() {
+        return jdbi.withHandle(h -> h.createQuery("select number, changed_at from publication")
+                .map((r, c) -> new Publication(r.getLong(1), r.getObject(2, OffsetDateTime.class).toInstant())).one());
+    }
+
+    /** All parties in order of registration. */
+    public List<Party> parties() {
+        return jdbi.withHandle(h -> h.createQuery("select metadata, registration from party order by position")
+                .map((r, c) -> party(r.getBytes(1), r.getBytes(2))).list());
+    }
+
+    private Party party(byte[] metadata, byte[] registration) {
+        try {
+            // It was checked when it came in; what has changed since (an expired certificate) is for the readers to see.
+            EntityMetadata entity = MetadataReader.participant(metadata, clock.instant()).value().orElseThrow();
+            return new Party(entity, json.readValue(registration, Registration.class));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

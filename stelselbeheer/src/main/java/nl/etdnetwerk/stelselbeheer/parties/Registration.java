@@ -1,0 +1,54 @@
+package nl.etdnetwerk.stelselbeheer.parties;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a party hands in, as JSON.
+ *
+ * @param metadataUrl where its SAML metadata is, or
+ * @param metadata the SAML metadata itself
+ * @param hostnames its MedMij nodes, for the whitelist
+ * @param bsnAuthorised whether it may process the BSN; only the scheme operator may set this
+ * @param dvp present for a PGO server
+ * @param zorgaanbieder present for a zorgaanbieder
+ */
+public record Registration(Optional<String> metadataUrl, Optional<String> metadata, List<String> hostnames, boolean bsnAuthorised,
+        Optional<Dvp> dvp, Optional<Zorgaanbieder> zorgaanbieder) {
+
+    /** Absent lists are empty. */
+    public Registration {
+        hostnames = hostnames == null ? List.of() : List.copyOf(hostnames);
+        metadataUrl = metadataUrl == null ? Optional.empty() : metadataUrl;
+        metadata = metadata == null ? Optional.empty() : metadata;
+        dvp = dvp == null ? Optional.empty() : dvp;
+        zorgaanbieder = zorgaanbieder == null ? Optional.empty() : zorgaanbieder;
+    }
+
+    /**
+     * A PGO server.
+     *
+     * @param organisatienaam the one name it has everywhere: OCL, catalogue, pages
+     * @param clientHostname OAuth client id
+     * @param minimumLevel for logging in to the PGO, for example loa3
+     */
+    public record Dvp(String organisatienaam, String clientHostname, String minimumLevel) {}
+
+    /**
+     * A zorgaanbieder with the addresses of its DVZA.
+     *
+     * @param naam MedMij name, with {@code @medmij}
+     * @param minimumLevel for collecting, for example loa3
+     * @param resourceEndpoints FHIR address by FHIR version: 3.0 and 4.0
+     * @param gegevensdiensten ids
+     */
+    public record Zorgaanbieder(String naam, String minimumLevel, String authorizationEndpoint, String tokenEndpoint,
+            java.util.Map<String, String> resourceEndpoints,
+            List<String> gegevensdiensten) {
+
+        /** The name in the catalogue and on pages. */
+        public String korteNaam() {
+            return naam.replaceFirst("@medmij$", "");
+        }
+    }
+}

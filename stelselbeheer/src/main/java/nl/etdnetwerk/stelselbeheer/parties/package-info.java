@@ -1,0 +1,2 @@
+/** Parties of the network: registration, checks, replacement. */
+package nl.etdnetwerk.stelselbeheer.parties;

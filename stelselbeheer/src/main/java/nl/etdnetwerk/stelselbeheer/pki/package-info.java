@@ -1,0 +1,2 @@
+/** The test PKI: certificates for whoever takes part. */
+package nl.etdnetwerk.stelselbeheer.pki;

@@ -1,0 +1,70 @@
+package nl.etdnetwerk.stelselbeheer.publication;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.medmij.lists.ListKind;
+import nl.etdnetwerk.medmij.lists.ListWriter;
+import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
+import nl.etdnetwerk.saml.metadata.MetadataWriter;
+import nl.etdnetwerk.stelselbeheer.parties.Party;
+import nl.etdnetwerk.stelselbeheer.parties.PartyRegister;
+
+/** Makes and signs everything once for each change of the register, and again before the metadata runs out. */
+@ApplicationScoped
+public class Publications {
+
+    private static final Duration VALIDITY = Duration.ofDays(7);
+    private static final Duration REMAKE = Duration.ofDays(1);
+    private final PartyRegister register;
+    private final ServiceIdentity identity;
+    private final NetworkClock clock;
+    private volatile Current current;
+
+    /** All documents of one publication. */
+    public record Current(long number, Instant made, byte[] metadata, byte[] catalogue, Map<ListKind, byte[]> lists,
+            List<String> bsnAuthorised) {}
+
+    /** From the register, signed with the key of stelselbeheer. */
+    public Publications(PartyRegister register, ServiceIdentity identity, NetworkClock clock) {
+        this.register = register;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /** No argument constructor for the proxy. */
+    Publications() {
+        this(null, null, null);
+    }
+
+    /** The documents as of now. */
+    public Current current() {
+        PartyRegister.Publication publication = register.publication();
+        Current c = current;
+        return c != null && c.number() == publication.number() && clock.instant().isBefore(c.made().plus(REMAKE)) ? c : make(publication);
+    }
+
+    private synchronized Current make(PartyRegister.Publication publication) {
+        Instant now = clock.instant();
+        List<Party> parties = register.parties();
+        Map<ListKind, byte[]> lists = new EnumMap<>(ListKind.class);
+        ListDerivation derivation = new ListDerivation(parties, publication.changedAt(), publication.number());
+        for (ListKind kind : ListKind.values()) {
+            lists.put(kind, ListWriter.write(derivation.derive(kind), kind));
+        }
+        byte[] metadata = MetadataWriter.network(parties.stream().map(Party::metadata).toList(),
+                "urn:etoegang:1.13:metadata:T:" + publication.number(), now.plus(VALIDITY), identity.key());
+        byte[] catalogue = CatalogueCodec.write(new CatalogueDerivation(parties, now).derive(publication.changedAt(), publication.number()),
+                identity.key());
+        current = new Current(publication.number(), now, metadata, catalogue, lists,
+                parties.stream().filter(p -> p.registration().bsnAuthorised()).map(p -> p.metadata().oin()).distinct().toList());
+        return current;
+    }
+}
