@@ -1,0 +1,2 @@
+/** Who may ask BSNk for what. */
+package nl.etdnetwerk.bsnk.authorisation;

@@ -1,0 +1,2 @@
+/** The simulated Basisregistratie Personen: synthetic people only. */
+package nl.etdnetwerk.bsnk.brp;

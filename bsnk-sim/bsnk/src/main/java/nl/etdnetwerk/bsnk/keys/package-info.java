@@ -1,0 +1,2 @@
+/** The scheme keys: made at first start, kept by BSNk alone. */
+package nl.etdnetwerk.bsnk.keys;

@@ -1,0 +1,127 @@
+package nl.etdnetwerk.bsnk.service;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
+import nl.etdnetwerk.bsnk.authorisation.Parties;
+import nl.etdnetwerk.bsnksoap.BsnkElement;
+import nl.etdnetwerk.bsnksoap.BsnkFault;
+import nl.etdnetwerk.polymorphic.RefusedException;
+import nl.etdnetwerk.polymorphic.decryption.SignatureVerification;
+import nl.etdnetwerk.polymorphic.issuance.MessageSigner;
+import nl.etdnetwerk.polymorphic.issuance.Party;
+import nl.etdnetwerk.polymorphic.issuance.StructureVersion;
+import nl.etdnetwerk.polymorphic.issuance.Transformation;
+import nl.etdnetwerk.polymorphic.key.SchemeKeySet;
+import nl.etdnetwerk.polymorphic.message.Body;
+import nl.etdnetwerk.polymorphic.message.Body.PolymorphicIdentity;
+import nl.etdnetwerk.polymorphic.message.Body.PolymorphicPseudonym;
+import nl.etdnetwerk.polymorphic.message.MessageCodec;
+import nl.etdnetwerk.polymorphic.message.SignedMessage;
+
+/**
+ * BSNk_transform: an AD's PI and PP to EI and EP for the service providers it names. A party occurs once, it is all or nothing,
+ * and an identity is only made for who is on the authorisation list BSN (bsnk.md 4.2).
+ */
+@ApplicationScoped
+public class TransformOperation {
+
+    private static final int MAX_PARTIES = 4;
+    private final Parties parties;
+    private final BsnAuthorisationList authorised;
+    private final Transformation transformation;
+    private final MessageSigner signer;
+    private final SignatureVerification verification;
+
+    /** One result. */
+    public record Encrypted(String oin, long keySetVersion, String identifierType, byte[] structure) {}
+
+    /** With the keys and the list. */
+    public TransformOperation(Parties parties, BsnAuthorisationList authorised, Transformation transformation, MessageSigner signer,
+            SchemeKeySet keys) {
+        this.parties = parties;
+        this.authorised = authorised;
+        this.transformation = transformation;
+        this.signer = signer;
+        this.verification = new SignatureVerification(keys.publicKeys());
+    }
+
+    /** ProvideEPRequest. */
+    public List<Encrypted> transform(BsnkElement request, String peerOin) throws BsnkFault {
+        String requester = Requests.requester(request, peerOin);
+        if (!parties.isAuthenticatiedienst(requester)) {
+            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no AD");
+        }
+        List<BsnkElement> relying = request.all("RelyingParty");
+        if (relying.isEmpty() || relying.size() > MAX_PARTIES) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "1 - 4 RelyingParty");
+        }
+        Set<String> seen = new HashSet<>();
+        List<Encrypted> results = new ArrayList<>();
+        for (BsnkElement party : relying) {
+            String oin = Requests.required(party, "EntityID", "[0-9]{20}");
+            if (!seen.add(oin)) {
+                throw new BsnkFault(BsnkFault.Reason.InvalidRequest, "a party occurs twice");
+            }
+            results.add(one(request, party, requester, new Party(oin, Requests.keySetVersion(party, "KeySetVersion"))));
+        }
+        return results;
+    }
+
+    private Encrypted one(BsnkElement request, BsnkElement party, String requester, Party serviceProvider) throws BsnkFault {
+        String type = Requests.required(party, "IdentifierType", "Identity|Pseudonym");
+        StructureVersion version = party.child("StructureVersion").filter("2"::equals).isPresent()
+                ? StructureVersion.V2
+                : StructureVersion.V1;
+        Body.Encrypted body;
+        if (type.equals("Identity")) {
+            if (!authorised.contains(serviceProvider.oin())) {
+                throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "party is not on the authorisation list BSN");
+            }
+            body = transformation.toIdentity(own(request, "PolymorphicIdentity", PolymorphicIdentity.class, requester), serviceProvider);
+        } else {
+            body = transformation.toPseudonym(own(request, "PolymorphicPseudonym", PolymorphicPseudonym.class, requester), serviceProvider,
+                    Optional.empty());
+        }
+        return new Encrypted(serviceProvider.oin(), serviceProvider.keySetVersion(), type, signer.sign(body, version, List.of()).encode());
+    }
+
+    /** Polymorphic data that BSNk signed for this requester. */
+    private <T extends Body> T own(BsnkElement request, String name, Class<T> type, String requester) throws BsnkFault {
+        try {
+            SignedMessage message = MessageCodec
+                    .decode(Base64.getDecoder().decode(Requests.required(request, name, "[A-Za-z0-9+/=\\s]+").replaceAll("\\s", "")));
+            verification.verify(message);
+            if (!type.isInstance(message.body()) || !message.body().header().recipient().equals(requester)) {
+                throw new BsnkFault(BsnkFault.Reason.AuthorizationError, name + " is not of this requester");
+            }
+            return type.cast(message.body());
+        } catch (RefusedException | IllegalArgumentException e) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError,
+                    name + " refused: " + (e instanceof RefusedException r ? r.refusal() : "base64"));
+        }
+    }
+
+    /** The answer. */
+    public static BsnkElement response(BsnkElement request, List<Encrypted> results, String responseId, String now) {
+        BsnkElement response = BsnkElement.parent("ProvideEPResponse",
+                Map.of("DateTime", now, "ResponseID", responseId, "InResponseTo", request.attribute("RequestID").orElse("")));
+        for (Encrypted e : results) {
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("EntityID", e.oin());
+            attributes.put("KeySetVersion", Long.toString(e.keySetVersion()));
+            attributes.put("IdentifierType", e.identifierType());
+            response = response.with(BsnkElement.of("Encrypted", Base64.getEncoder().encodeToString(e.structure()), attributes));
+        }
+        return response;
+    }
+}
