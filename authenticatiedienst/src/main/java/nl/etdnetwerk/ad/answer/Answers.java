@@ -1,0 +1,100 @@
+package nl.etdnetwerk.ad.answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+import nl.etdnetwerk.ad.bsnk.BsnkClient;
+import nl.etdnetwerk.ad.enrolment.MeansRegister;
+import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.encryption.IdEncrypter;
+import nl.etdnetwerk.saml.encryption.NameIdentifier;
+import nl.etdnetwerk.saml.message.Assertion;
+import nl.etdnetwerk.saml.message.EncryptedId;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.Status;
+
+/** Makes the answer and sends the person back to the HM with an artifact for it. */
+@ApplicationScoped
+public class Answers {
+
+    private static final Duration LIFE = Duration.ofMinutes(2);
+    private final Authenticatiedienst ad;
+    private final Recipients recipients;
+    private final MeansRegister means;
+    private final BsnkClient bsnk;
+    private final ArtifactStore store;
+    private final NetworkClock clock;
+    private final TraceEvents trace;
+
+    /** With BSNk and the artifact store. */
+    public Answers(Authenticatiedienst ad, Recipients recipients, MeansRegister means, BsnkClient bsnk, ArtifactStore store,
+            NetworkClock clock, TraceEvents trace) {
+        this.ad = ad;
+        this.recipients = recipients;
+        this.means = means;
+        this.bsnk = bsnk;
+        this.store = store;
+        this.clock = clock;
+        this.trace = trace;
+    }
+
+    /** No argument constructor for the proxy. */
+    Answers() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    /** An answer without assertion. */
+    public Response status(Status status, PendingAuthentication a) {
+        return send(ad.writer().response(status, a.requestId(), a.assertionConsumer(), clock.instant()), a,
+                status.second().orElse(status.top()));
+    }
+
+    /** An answer about the person, with an identifier for every recipient. */
+    public Response assertion(PendingAuthentication a) {
+        Recipients.Plan plan = recipients.of(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
+        MeansRegister.Means person = means.find(a.person().orElseThrow()).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
+        List<EncryptedId> ids = new ArrayList<>();
+        for (BsnkClient.Transformed t : bsnk.transform(person, plan.recipients(), a.requestId())) {
+            ids.add(IdEncrypter.encrypt(new NameIdentifier(t.recipient().type(), Base64.getEncoder().encodeToString(t.structure())),
+                    plan.certificates()));
+        }
+        Instant now = clock.instant();
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        attributes.put(SamlNames.SERVICE_UUID, List.of(a.serviceUuid()));
+        attributes.put(SamlNames.REPRESENTATION, List.of("false"));
+        List<String> audiences = new ArrayList<>(List.of(a.hm()));
+        audiences.add(a.audience().get(0));
+        Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, UUID.randomUUID().toString(), Optional.empty(),
+                a.requestId(), a.assertionConsumer(), now.plus(LIFE), audiences,
+                a.authnInstant().orElse(now), Optional.of(UUID.randomUUID().toString()), a.reached().orElseThrow(), List.of(ad.oin()),
+                attributes, Map.of(SamlNames.ACTING_SUBJECT_ID, ids));
+        return send(ad.writer().response(assertion, List.of(), now), a, "ok");
+    }
+
+    private Response send(byte[] response, PendingAuthentication a, String outcome) {
+        String artifact = store.keep(response, a.hm(), ad.entityId());
+        trace.report(a.requestId(), ad.entityId(), a.hm(), "Response sent", List.of(a.requestId()), "signed, by artifact", response.length,
+                outcome);
+        return Pages.go(a.assertionConsumer() + "?SAMLart=" + URLEncoder.encode(artifact, StandardCharsets.UTF_8)
+                + a.relayState().map(r -> "&RelayState=" + URLEncoder.encode(r, StandardCharsets.UTF_8)).orElse(""));
+    }
+}

@@ -1,0 +1,87 @@
+package nl.etdnetwerk.ad.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.ServiceProvider;
+import nl.etdnetwerk.saml.encryption.IdEncrypter;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+
+/**
+ * Who gets what, by the service catalogue alone. The service provider gets the types of its own service; a service that
+ * intermediates another also carries what the other's provider needs; and a party that intermediates this service gets its
+ * pseudonym when the request names it. All EncryptedIDs are encrypted for the service provider, which passes the inner structures
+ * on (docs/findings.md, N3).
+ */
+@ApplicationScoped
+public class Recipients {
+
+    private final NetworkDirectory directory;
+
+    /** One structure to ask of BSNk. */
+    public record Recipient(String oin, String name, long keySetVersion, String structureVersion, boolean identity) {
+
+        /** NameQualifier of the value. */
+        public String type() {
+            return identity ? SamlNames.TYPE_BSN : SamlNames.TYPE_PSEUDO_ID;
+        }
+    }
+
+    /** Everything for one authentication. */
+    public record Plan(String providerName, String purpose, List<Recipient> recipients, List<IdEncrypter.Recipient> certificates) {}
+
+    /** With catalogue and metadata. */
+    public Recipients(NetworkDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** No argument constructor for the proxy. */
+    Recipients() {
+        this(null);
+    }
+
+    /** The plan; empty when service and audience do not go together by the catalogue. */
+    public Optional<Plan> of(PendingAuthentication a) {
+        Optional<ServiceCatalogue> catalogue = directory.catalogue();
+        Optional<Service> service = catalogue.flatMap(c -> c.byUuid(a.serviceUuid()));
+        if (service.isEmpty() || a.audience().isEmpty()
+                || !EntityIds.oin(a.audience().get(0)).equals(Optional.of(service.get().provider().oin()))) {
+            return Optional.empty();
+        }
+        List<Recipient> recipients = new ArrayList<>();
+        add(recipients, service.get());
+        service.get().instance().intermediates().flatMap(catalogue.get()::byUuid).ifPresent(target -> add(recipients, target));
+        for (String other : a.audience().subList(1, a.audience().size())) {
+            String oin = EntityIds.oin(other).orElse("");
+            Optional<ServiceProvider> provider = catalogue.get().providerByOin(oin);
+            if (provider.isEmpty() || !catalogue.get().mayIntermediate(oin, service.get())) {
+                return Optional.empty();
+            }
+            var instance = provider.get().instances().get(0);
+            recipients.add(new Recipient(oin, provider.get().name(), instance.keySetVersion(), instance.structureVersion(), false));
+        }
+        List<IdEncrypter.Recipient> certificates = service.get().instance().certificates().stream()
+                .map(k -> new IdEncrypter.Recipient(a.audience().get(0), k.keyName(), k.certificate())).toList();
+        return certificates.isEmpty() || recipients.isEmpty()
+                ? Optional.empty()
+                : Optional
+                        .of(new Plan(service.get().provider().name(), service.get().definition().description(), recipients, certificates));
+    }
+
+    private static void add(List<Recipient> recipients, Service s) {
+        for (boolean identity : new boolean[]{false, true}) {
+            if (s.gets(identity ? SamlNames.TYPE_BSN : SamlNames.TYPE_PSEUDO_ID)) {
+                recipients.add(new Recipient(s.provider().oin(), s.provider().name(), s.instance().keySetVersion(),
+                        s.instance().structureVersion(), identity));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The person decides, per service. */
+package nl.etdnetwerk.ad.consent;

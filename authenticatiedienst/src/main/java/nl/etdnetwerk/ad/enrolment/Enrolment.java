@@ -1,0 +1,78 @@
+package nl.etdnetwerk.ad.enrolment;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.ad.bsnk.BsnkClient;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.bsnksoap.BsnkFault;
+import nl.etdnetwerk.kit.account.LoginAccounts;
+
+/** Checks a document with the BRP, activates at BSNk, and keeps name, credentials, PI and PP. */
+@ApplicationScoped
+public class Enrolment {
+
+    private final BsnkClient bsnk;
+    private final LoginAccounts accounts;
+    private final MeansRegister means;
+    private final Authenticatiedienst ad;
+
+    /** What a person hands in. */
+    public record Application(String username, String password, String totpSecret, String documentType, String documentNumber,
+            LocalDate dateOfBirth) {}
+
+    /** What came of it. */
+    public enum Outcome {
+        /** There is a means now. */
+        ENROLLED,
+        /** The name is taken. */
+        NAME_TAKEN,
+        /** Document and person were not confirmed, or may not have a means. */
+        REJECTED
+    }
+
+    /** With BSNk and the accounts. */
+    public Enrolment(BsnkClient bsnk, LoginAccounts accounts, MeansRegister means, Authenticatiedienst ad) {
+        this.bsnk = bsnk;
+        this.accounts = accounts;
+        this.means = means;
+        this.ad = ad;
+    }
+
+    /** No argument constructor for the proxy. */
+    Enrolment() {
+        this(null, null, null, null);
+    }
+
+    /**
+     * Enrols a person; nothing is stored unless it succeeds.
+     *
+     * @throws IOException when BSNk or BRP is away
+     */
+    public Outcome enrol(Application a) throws IOException {
+        if (accounts.exists(a.username())) {
+            return Outcome.NAME_TAKEN;
+        }
+        Optional<BsnkClient.BrpPerson> person = bsnk.findByDocument(a.documentType(), a.documentNumber(), a.dateOfBirth());
+        if (person.isEmpty() || person.get().status().equals("OVERLEDEN")) {
+            return Outcome.REJECTED;
+        }
+        BsnkClient.Activated activated;
+        try {
+            activated = bsnk.activate(person.get().bsn(), a.documentType(), a.documentNumber());
+        } catch (BsnkFault f) {
+            if (f.reason() == BsnkFault.Reason.TemporarilyUnavailable || f.reason() == BsnkFault.Reason.AuthorizationError) {
+                throw new IOException(f);
+            }
+            return Outcome.REJECTED;
+        }
+        if (!accounts.create(a.username(), a.password(), a.totpSecret())) {
+            return Outcome.NAME_TAKEN;
+        }
+        means.add(new MeansRegister.Means(a.username(), person.get().givenNames(), activated.pi(), activated.pp()), ad.level().name());
+        return Outcome.ENROLLED;
+    }
+}

@@ -1,0 +1,117 @@
+package nl.etdnetwerk.ad.inbound;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+import nl.etdnetwerk.ad.answer.Answers;
+import nl.etdnetwerk.ad.answer.Recipients;
+import nl.etdnetwerk.ad.login.SingleSignOnSession;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.Artifact;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.request.RequestValidation;
+
+/** SingleSignOnService by artifact: fetches the request, validates it, and starts with login or, under SSO, with consent. */
+@Path(Authenticatiedienst.VERSION_PATH + "/sso/artifact")
+public class SingleSignOnResource {
+
+    private static final Duration REPLAY = Duration.ofDays(366);
+    private final Authenticatiedienst ad;
+    private final NetworkDirectory directory;
+    private final Authentications authentications;
+    private final SingleSignOnSession sso;
+    private final Recipients recipients;
+    private final Answers answers;
+    private final ArtifactResolver resolver;
+    private final BackChannel channel;
+    private final BrowserSession session;
+    private final ShortLivedStore store;
+    private final NetworkClock clock;
+    private final TraceEvents trace;
+    private final RequestValidation validation;
+
+    /** With what an authentication needs. */
+    public SingleSignOnResource(Authenticatiedienst ad, NetworkDirectory directory, Authentications authentications,
+            SingleSignOnSession sso, Recipients recipients, Answers answers,
+            ArtifactResolver resolver, BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock,
+            TraceEvents trace, EtdConfig config) {
+        this.ad = ad;
+        this.directory = directory;
+        this.authentications = authentications;
+        this.sso = sso;
+        this.recipients = recipients;
+        this.answers = answers;
+        this.resolver = resolver;
+        this.channel = channel;
+        this.session = session;
+        this.store = store;
+        this.clock = clock;
+        this.trace = trace;
+        this.validation = new RequestValidation(directory::participant, Set.of(ad.singleSignOn()), config.clockSkew());
+    }
+
+    /** HTTP-Artifact. */
+    @GET
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
+        if (artifact == null || artifact.size() != 1) {
+            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
+        }
+        EntityMetadata hm = Artifact.parse(artifact.get(0))
+                .flatMap(a -> directory.participantsOf("HM").stream().filter(p -> a.isFrom(p.entityId())).findFirst())
+                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
+        ArtifactResolver.Fetched fetched = resolver.resolve(artifact.get(0), hm, ad.writer(), channel);
+        Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());
+        AuthnRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
+        if (!request.issuer().equals(hm.entityId())
+                || !store.firstSeen("request", request.issuer() + request.id().substring(0, Math.min(40, request.id().length())), REPLAY)) {
+            throw new PageException("REQUEST_REPLAYED", 400);
+        }
+        trace.report(request.id(), request.issuer(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()),
+                "enveloped signature, by artifact", fetched.size(), "ok");
+        return start(request, hm, Optional.ofNullable(relayState));
+    }
+
+    private Response start(AuthnRequest request, EntityMetadata hm, Optional<String> relayState) {
+        String consumer = hm.serviceProvider().orElseThrow().assertionConsumer(request.assertionConsumerServiceIndex().orElse(-1))
+                .map(EntityMetadata.IndexedEndpoint::location)
+                .orElseThrow(() -> new PageException("REQUEST_REFUSED", 400));
+        PendingAuthentication a = new PendingAuthentication(MessageIds.next(), request.id(), hm.entityId(), consumer, relayState,
+                request.extension(SamlNames.SERVICE_UUID).orElse(""),
+                request.extensions().getOrDefault(SamlNames.INTENDED_AUDIENCE, List.of()),
+                request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()),
+                request.minimumLevel().orElse(LevelOfAssurance.LOA1), request.forceAuthn(), session.binding(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+        if (recipients.of(a).isEmpty() || !ad.level().satisfies(a.level())) {
+            return answers.status(Status.unsupported("Unknown service or audience, or level not available"), a);
+        }
+        Optional<PendingAuthentication> known = sso.continueWith(a);
+        authentications.put(known.orElse(a));
+        known.ifPresent(k -> trace.report(a.requestId(), "gebruiker", ad.entityId(), "Authentication", List.of(a.requestId()),
+                "single sign-on session", 0, "ok"));
+        return Pages.go((known.isPresent() ? "/toestemming/" : "/inloggen/") + a.flow());
+    }
+}

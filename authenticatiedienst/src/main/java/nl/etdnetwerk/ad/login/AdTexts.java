@@ -1,0 +1,133 @@
+package nl.etdnetwerk.ad.login;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Texts of the AD. English in messages/ad_en.properties. */
+@MessageBundle("ad")
+public interface AdTexts {
+
+    /** Title. */
+    @Message("Inloggen")
+    String login_title();
+
+    /** For whom. */
+    @Message("U logt in voor {provider}.")
+    String login_for(String provider);
+
+    /** Field. */
+    @Message("Gebruikersnaam")
+    String username();
+
+    /** Field. */
+    @Message("Wachtwoord")
+    String password();
+
+    /** Field. */
+    @Message("Code uit uw app (6 cijfers)")
+    String code();
+
+    /** Button. */
+    @Message("Inloggen")
+    String login();
+
+    /** Button. */
+    @Message("Annuleren")
+    String cancel();
+
+    /** Problem. */
+    @Message("De gegevens kloppen niet. Controleer gebruikersnaam, wachtwoord en code.")
+    String wrong();
+
+    /** Problem. */
+    @Message("Te vaak geprobeerd. Wacht even en probeer het dan opnieuw.")
+    String locked();
+
+    /** Demo. */
+    @Message("Testpersonen")
+    String persons();
+
+    /** Demo. */
+    @Message("Kies een testpersoon om het formulier te vullen:")
+    String pick();
+
+    /** Title. */
+    @Message("Toestemming")
+    String consent_title();
+
+    /** What is asked. */
+    @Message("{provider} wil dat u inlogt. Doel: {purpose}.")
+    String consent_for(String provider, String purpose);
+
+    /** List. */
+    @Message("Als u toestemming geeft, delen wij:")
+    String consent_shared();
+
+    /** Item. */
+    @Message("een versleuteld pseudoniem dat alleen {party} kan lezen")
+    String consent_pseudonym(String party);
+
+    /** Item. */
+    @Message("uw versleutelde burgerservicenummer, dat alleen {party} kan lezen")
+    String consent_identity(String party);
+
+    /** Item. */
+    @Message("Gevraagde gegevens: {list}")
+    String consent_data(String list);
+
+    /** Button. */
+    @Message("Ik geef toestemming")
+    String agree();
+
+    /** Button. */
+    @Message("Ik weiger")
+    String refuse();
+
+    /** Title. */
+    @Message("Middel aanvragen")
+    String enrol_title();
+
+    /** Explanation. */
+    @Message("Wij controleren uw identiteitsbewijs bij de Basisregistratie Personen. Uw burgerservicenummer gebruiken wij één keer en bewaren wij niet.")
+    String enrol_about();
+
+    /** Field. */
+    @Message("Soort identiteitsbewijs")
+    String document_type();
+
+    /** Field. */
+    @Message("Documentnummer")
+    String document_number();
+
+    /** Field. */
+    @Message("Geboortedatum (jjjj-mm-dd)")
+    String date_of_birth();
+
+    /** Field. */
+    @Message("Kies een gebruikersnaam")
+    String new_username();
+
+    /** Field. */
+    @Message("Kies een wachtwoord (minstens 10 tekens)")
+    String new_password();
+
+    /** Button. */
+    @Message("Aanvragen")
+    String enrol();
+
+    /** Result. */
+    @Message("Uw middel is klaar. Zet dit geheim in uw app voor codes:")
+    String enrolled();
+
+    /** Problem. */
+    @Message("Uw gegevens konden niet worden bevestigd. Controleer document en geboortedatum.")
+    String enrol_rejected();
+
+    /** Problem. */
+    @Message("Kies een andere gebruikersnaam.")
+    String enrol_taken();
+
+    /** Problem. */
+    @Message("Vul alle velden in; het wachtwoord heeft minstens 10 tekens.")
+    String enrol_incomplete();
+}

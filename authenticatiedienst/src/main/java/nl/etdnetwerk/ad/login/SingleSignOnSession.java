@@ -1,0 +1,49 @@
+package nl.etdnetwerk.ad.login;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+
+/** The login this browser did before: at most two hours old, never for LoA4 and never under ForceAuthn (saml.md 1.13). */
+@RequestScoped
+public class SingleSignOnSession {
+
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private final BrowserSession session;
+    private final NetworkClock clock;
+
+    /** On the browser session. */
+    public SingleSignOnSession(BrowserSession session, NetworkClock clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /** No argument constructor for the proxy. */
+    SingleSignOnSession() {
+        this(null, null);
+    }
+
+    /** Notes a login. */
+    public void begin(String person, LevelOfAssurance level) {
+        session.set("person", person);
+        session.set("level", level.name());
+        session.set("authnInstant", clock.instant().toString());
+    }
+
+    /** The authentication with the person of the session, where the session may serve it. */
+    public Optional<PendingAuthentication> continueWith(PendingAuthentication a) {
+        Optional<Instant> at = session.get("authnInstant").map(Instant::parse).filter(i -> clock.instant().isBefore(i.plus(LONGEST)));
+        Optional<LevelOfAssurance> level = session.get("level").map(LevelOfAssurance::valueOf).filter(l -> l.satisfies(a.level()));
+        if (a.forceAuthn() || a.level() == LevelOfAssurance.LOA4 || at.isEmpty() || level.isEmpty()) {
+            return Optional.empty();
+        }
+        return session.get("person").map(p -> a.by(p, at.get(), level.get()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The person shows who it is. */
+package nl.etdnetwerk.ad.login;

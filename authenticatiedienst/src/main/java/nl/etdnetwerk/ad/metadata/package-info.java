@@ -1,0 +1,2 @@
+/** Who the AD is: its own metadata. */
+package nl.etdnetwerk.ad.metadata;

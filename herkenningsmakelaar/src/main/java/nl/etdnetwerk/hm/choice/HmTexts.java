@@ -1,0 +1,49 @@
+package nl.etdnetwerk.hm.choice;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Texts of the HM. English in messages/hm_en.properties. */
+@MessageBundle("hm")
+public interface HmTexts {
+
+    /** Title. */
+    @Message("Kies waarmee u wilt inloggen")
+    String choose_title();
+
+    /** For whom. */
+    @Message("U gaat inloggen bij {provider}: {service}.")
+    String for_service(String provider, String service);
+
+    /** Intermediation. */
+    @Message("{provider} vraagt dit namens u bij {other}.")
+    String intermediation(String provider, String other);
+
+    /** Level. */
+    @Message("Minimaal betrouwbaarheidsniveau: {level}")
+    String level(String level);
+
+    /** Legend. */
+    @Message("Inlogmiddel")
+    String means();
+
+    /** Checkbox. */
+    @Message("Onthoud mijn keuze")
+    String remember();
+
+    /** Button. */
+    @Message("Ga verder")
+    String go_on();
+
+    /** Button. */
+    @Message("Annuleren")
+    String cancel();
+
+    /** No AD. */
+    @Message("Er is geen inlogmiddel dat aan de gevraagde betrouwbaarheid voldoet.")
+    String none();
+
+    /** The AD said no. */
+    @Message("{ad} kan deze aanvraag niet uitvoeren. Kies een ander inlogmiddel of annuleer.")
+    String other(String ad);
+}

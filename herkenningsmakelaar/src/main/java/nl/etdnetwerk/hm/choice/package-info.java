@@ -1,0 +1,2 @@
+/** The person chooses an AD. */
+package nl.etdnetwerk.hm.choice;

@@ -1,0 +1,62 @@
+package nl.etdnetwerk.hm.inbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+
+/**
+ * Finds the service a request is for. A DVP that intermediates names the zorgaanbieder (finding N1); everybody else uses the
+ * index in its metadata or its default service.
+ */
+@ApplicationScoped
+public class RequestedService {
+
+    private final NetworkDirectory directory;
+
+    /** With catalogue and metadata. */
+    public RequestedService(NetworkDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The service, if there is one and it is the sender's own. */
+    public Optional<Service> find(AuthnRequest request, EntityMetadata sender) {
+        Optional<ServiceCatalogue> catalogue = directory.catalogue();
+        Optional<String> zorgaanbieder = request.extension(SamlNames.ZORGAANBIEDERNAAM);
+        if (zorgaanbieder.isPresent()) {
+            return catalogue.flatMap(c -> c.intermediating(sender.oin(), zorgaanbieder.get().replaceFirst("@medmij$", "")));
+        }
+        Optional<EntityMetadata.Service> own = sender.serviceProvider().flatMap(s -> request.attributeConsumingServiceIndex().isPresent()
+                ? s.services().stream().filter(x -> x.index() == request.attributeConsumingServiceIndex().getAsInt()).findFirst()
+                : s.defaultService());
+        return own.flatMap(s -> catalogue.flatMap(c -> c.byServiceId(s.serviceId()))).filter(s -> s.provider().oin().equals(sender.oin()));
+    }
+
+    /**
+     * Entity IDs that identifiers are asked for: the sender, and those it names that intermediate this service and may. Empty when it
+     * names one that may not.
+     */
+    public Optional<List<String>> audience(AuthnRequest request, EntityMetadata sender, Service service) {
+        List<String> audience = new ArrayList<>(List.of(sender.entityId()));
+        for (String other : request.extensions().getOrDefault(SamlNames.INTENDED_AUDIENCE, List.of())) {
+            if (other.equals(sender.entityId())) {
+                continue;
+            }
+            String oin = EntityIds.oin(other).orElse("");
+            if (directory.participant(other).isEmpty() || !directory.catalogue().orElseThrow().mayIntermediate(oin, service)) {
+                return Optional.empty();
+            }
+            audience.add(other);
+        }
+        return Optional.of(audience);
+    }
+}

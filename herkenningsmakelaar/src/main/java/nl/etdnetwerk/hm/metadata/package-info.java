@@ -1,0 +1,2 @@
+/** Who the HM is: its own metadata. */
+package nl.etdnetwerk.hm.metadata;

@@ -1,0 +1,129 @@
+package nl.etdnetwerk.hm.outbound;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import nl.etdnetwerk.hm.artifact.Answers;
+import nl.etdnetwerk.hm.choice.Logins;
+import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.response.Expectation;
+import nl.etdnetwerk.saml.response.ResponseValidation;
+
+/** Where an AD sends the person back to: its answer is validated and becomes the summary for the service provider. */
+@Path(Herkenningsmakelaar.VERSION_PATH + "/acs")
+public class AssertionConsumerResource {
+
+    private static final Duration REPLAY = Duration.ofHours(24);
+    private final Herkenningsmakelaar hm;
+    private final NetworkDirectory directory;
+    private final Logins logins;
+    private final Answers answers;
+    private final SummaryAssertion summary;
+    private final ArtifactResolver resolver;
+    private final BackChannel channel;
+    private final BrowserSession session;
+    private final ShortLivedStore store;
+    private final NetworkClock clock;
+    private final EtdConfig config;
+    private final TraceEvents trace;
+
+    /** With the login of the current browser. */
+    public AssertionConsumerResource(Herkenningsmakelaar hm, NetworkDirectory directory, Logins logins, Answers answers,
+            SummaryAssertion summary, ArtifactResolver resolver,
+            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, EtdConfig config, TraceEvents trace) {
+        this.hm = hm;
+        this.directory = directory;
+        this.logins = logins;
+        this.answers = answers;
+        this.summary = summary;
+        this.resolver = resolver;
+        this.channel = channel;
+        this.session = session;
+        this.store = store;
+        this.clock = clock;
+        this.config = config;
+        this.trace = trace;
+    }
+
+    /** Artifact in the query. */
+    @GET
+    public Response get(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
+        return consume(artifact, relayState);
+    }
+
+    /** Artifact in a form. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("RelayState") String relayState) {
+        return consume(artifact, relayState);
+    }
+
+    private Response consume(List<String> artifact, String flow) {
+        if (artifact == null || artifact.size() != 1) {
+            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
+        }
+        PendingLogin login = logins.require(flow, session.binding());
+        EntityMetadata ad = login.ad().flatMap(directory::participant).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
+        ArtifactResolver.Fetched fetched = resolver.resolve(artifact.get(0), ad, hm.writer(), channel);
+        Expectation expected = new Expectation(login.adRequestId().orElseThrow(), hm.assertionConsumer(), hm.entityId(), ad.entityId(),
+                login.level(), Optional.of(login.serviceUuid()),
+                config.clockSkew());
+        Validated<nl.etdnetwerk.saml.message.Response> read = ResponseValidation.validate(fetched.message(), ad, expected, clock.instant());
+        Optional<nl.etdnetwerk.saml.message.Response> response = read.valid();
+        List<String> ids = List.of(login.requestId(), login.adRequestId().orElseThrow(), fetched.resolveId());
+        String outcome = response.map(r -> r.status().isSuccess() ? "ok" : r.status().second().orElse(r.status().top()))
+                .orElseGet(() -> read.findings().get(0).code());
+        trace.report(login.requestId(), ad.entityId(), hm.entityId(), "Response", ids,
+                "ArtifactResponse and Assertion signatures of the AD", fetched.size(), outcome);
+        if (response.isEmpty()) {
+            throw new PageException("RESPONSE_REFUSED", 400, read.findings());
+        }
+        return answer(login, ad, response.get());
+    }
+
+    private Response answer(PendingLogin login, EntityMetadata ad, nl.etdnetwerk.saml.message.Response response) {
+        Status status = response.status();
+        if (!status.isSuccess() && status.second().equals(Optional.of("RequestUnsupported")) && status.top().equals("Responder")) {
+            // Recoverable: the person may choose another AD (saml.md 1.12).
+            return Pages.go("/keuze/" + login.flow() + "?niet=" + URLEncoder.encode(ad.entityId(), StandardCharsets.UTF_8));
+        }
+        PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
+        if (!status.isSuccess()) {
+            return answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requestId(), ended.serviceProvider(),
+                    ended.assertionConsumer(), ended.relayState(), ended.requestId());
+        }
+        var assertion = response.assertion().orElseThrow();
+        if (!store.firstSeen("assertion", assertion.id(), REPLAY)) {
+            throw new PageException("RESPONSE_REPLAYED", 400);
+        }
+        byte[] message = summary.write(ended, ad, assertion, response.assertionXml().orElseThrow());
+        return answers.send(message, ended.serviceProvider(), ended.assertionConsumer(), ended.relayState(), ended.requestId(), "ok");
+    }
+}

@@ -1,0 +1,33 @@
+package nl.etdnetwerk.kit.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/** bcrypt; longer passwords than 72 bytes are refused rather than cut. */
+public final class Passwords {
+
+    private static final int COST = 10;
+    private static final int MAX_BYTES = 72;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Compared when there is no account, so that a missing account costs the same time as a wrong password. */
+    private static final String NOBODY = hash("nobody");
+
+    private Passwords() {}
+
+    /** A hash to keep. */
+    public static String hash(String password) {
+        byte[] salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return OpenBSDBCrypt.generate("2y", password.getBytes(StandardCharsets.UTF_8), salt, COST);
+    }
+
+    /** Whether a password belongs to a hash; null stands for no account and is never right. */
+    public static boolean matches(String password, String hash) {
+        byte[] bytes = password == null ? new byte[0] : password.getBytes(StandardCharsets.UTF_8);
+        boolean usable = bytes.length > 0 && bytes.length <= MAX_BYTES;
+        boolean same = OpenBSDBCrypt.checkPassword(hash == null ? NOBODY : hash, usable ? bytes : new byte[]{0});
+        return same && usable && hash != null;
+    }
+}

@@ -1,0 +1,64 @@
+package nl.etdnetwerk.kit.saml;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.message.MessageWriter;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.response.ArtifactMessages;
+
+/** Answers ArtifactResolve: signed by a party of the network, over TLS with a certificate of that same party (saml.md 1.5). */
+@ApplicationScoped
+public class ArtifactResolutionService {
+
+    private final ArtifactStore store;
+    private final NetworkDirectory directory;
+    private final NetworkClock clock;
+    private final EtdConfig config;
+    private final TraceEvents trace;
+
+    /** With the messages that wait. */
+    public ArtifactResolutionService(ArtifactStore store, NetworkDirectory directory, NetworkClock clock, EtdConfig config,
+            TraceEvents trace) {
+        this.store = store;
+        this.directory = directory;
+        this.clock = clock;
+        this.config = config;
+        this.trace = trace;
+    }
+
+    /** No argument constructor for the proxy. */
+    ArtifactResolutionService() {
+        this(null, null, null, null, null);
+    }
+
+    /** 200 with a signed ArtifactResponse, empty where the artifact gives nothing; 500 with a fault for a message that is not in order. */
+    public Response resolve(byte[] soap, X509Certificate peer, MessageWriter own) {
+        Validated<ArtifactMessages.ArtifactResolve> read = ArtifactMessages.resolve(soap, directory::participant, config.clockSkew(),
+                clock.instant());
+        Optional<ArtifactMessages.ArtifactResolve> resolve = read.valid();
+        Optional<EntityMetadata> sender = resolve.flatMap(r -> directory.participant(r.issuer()));
+        if (sender.isEmpty() || !sender.get().signingCertificates(clock.instant()).containsValue(peer)) {
+            String code = read.findings().isEmpty() ? "CLIENT_CERTIFICATE_OF_ANOTHER" : read.findings().get(0).code();
+            trace.report("", sender.map(EntityMetadata::entityId).orElse("?"), own.entityId(), "ArtifactResolve", List.of(), "refused",
+                    soap.length, code);
+            return Response.status(500).entity(SoapEnvelope.fault(true, code)).type(SoapEnvelope.CONTENT_TYPE).build();
+        }
+        Optional<byte[]> message = store.fetch(resolve.get().artifact(), resolve.get().issuer(), own.entityId());
+        byte[] answer = SoapEnvelope.wrap(own.artifactResponse(resolve.get().id(), clock.instant(), message));
+        trace.report(resolve.get().id(), resolve.get().issuer(), own.entityId(), "ArtifactResolve", List.of(resolve.get().id()),
+                "signature and mutual TLS of the same party", soap.length,
+                message.isPresent() ? "ok" : "ARTIFACT_EMPTY");
+        return Response.ok(answer).type(SoapEnvelope.CONTENT_TYPE).build();
+    }
+}

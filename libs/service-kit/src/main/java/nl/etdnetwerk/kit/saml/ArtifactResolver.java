@@ -1,0 +1,70 @@
+package nl.etdnetwerk.kit.saml;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.saml.Finding;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.Artifact;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.MessageWriter;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.response.ArtifactMessages;
+
+/** Fetches the message behind an artifact from the party that issued it. */
+@ApplicationScoped
+public class ArtifactResolver {
+
+    private final NetworkClock clock;
+
+    /** What was fetched, how large the answer was, and the id of the ArtifactResolve. */
+    public record Fetched(byte[] message, int size, String resolveId) {}
+
+    /** With the clock of the network. */
+    public ArtifactResolver(NetworkClock clock) {
+        this.clock = clock;
+    }
+
+    /** No argument constructor for the proxy. */
+    ArtifactResolver() {
+        this(null);
+    }
+
+    /**
+     * Resolves an artifact.
+     *
+     * @param value SAMLart as it arrived
+     * @param issuer whose artifact it has to be
+     * @param own writer of the receiving party
+     * @param channel back channel with the certificate of the receiving party
+     * @throws PageException ARTIFACT_NOT_FROM_HERE, ARTIFACT_UNREACHABLE (503), ARTIFACT_REFUSED with findings
+     */
+    public Fetched resolve(String value, EntityMetadata issuer, MessageWriter own, BackChannel channel) {
+        Artifact artifact = Artifact.parse(value == null ? "" : value).filter(a -> a.isFrom(issuer.entityId()))
+                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
+        String location = issuer.artifactResolution(artifact.endpointIndex())
+                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
+        String id = MessageIds.next();
+        byte[] request = SoapEnvelope.wrap(own.artifactResolve(id, clock.instant(), location, artifact.value()));
+        BackChannel.Answer answer;
+        try {
+            answer = channel.post(location, SoapEnvelope.CONTENT_TYPE, request, Map.of("SOAPAction", '"' + SoapEnvelope.ACTION + '"'));
+        } catch (IOException e) {
+            throw new PageException("ARTIFACT_UNREACHABLE", 503);
+        }
+        if (!answer.isOk()) {
+            throw new PageException("ARTIFACT_REFUSED", answer.status() >= 502 ? 503 : 400,
+                    List.of(new Finding("RESOLVE_STATUS", "saml.md 1.5", "HTTP status", "200", Integer.toString(answer.status()))));
+        }
+        Validated<byte[]> message = ArtifactMessages.response(answer.body(), id, issuer, clock.instant());
+        return new Fetched(message.valid().orElseThrow(() -> new PageException("ARTIFACT_REFUSED", 400, message.findings())),
+                answer.body().length, id);
+    }
+}
