@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
@@ -42,22 +44,27 @@ public class DvKeysResource {
     private final ServiceIdentity identity;
     private final NetworkClock clock;
     private final TraceEvents trace;
+    private final ObjectMapper json;
     private final String bsnkUrl;
     private final String oin;
 
     /** One sealed key. */
     public record DvKey(String keyType, String recipientKeyVersion, String schemeKeySetVersion, String p7) {}
 
+    /** The sealed keys, and the public scheme keys as BSNk publishes them. */
+    public record Delivery(List<DvKey> keys, Map<String, String> schemeKeys) {}
+
     /** With the address of BSNk. */
     public DvKeysResource(PeerCertificate peer, NetworkDirectory directory, BackChannel channel, ServiceIdentity identity,
             NetworkClock clock, TraceEvents trace, EtdConfig config,
-            @ConfigProperty(name = "etd.bsnk-url") String bsnkUrl) {
+            ObjectMapper json, @ConfigProperty(name = "etd.bsnk-url") String bsnkUrl) {
         this.peer = peer;
         this.directory = directory;
         this.channel = channel;
         this.identity = identity;
         this.clock = clock;
         this.trace = trace;
+        this.json = json;
         this.bsnkUrl = bsnkUrl;
         this.oin = config.oin();
     }
@@ -86,12 +93,23 @@ public class DvKeysResource {
                             k.attribute("SchemeKeySetVersion").orElse(""), k.text()))
                     .toList();
             trace.report(id, "hm", dv.get(), "DVKeys", List.of(id), "mutual TLS of " + dv.get(), answer.body().length, "ok");
-            return Response.ok(keys).build();
+            return Response.ok(new Delivery(keys, schemeKeys())).build();
         } catch (BsnkFault f) {
             trace.report(id, "hm", dv.get(), "DVKeys", List.of(id), "mutual TLS of " + dv.get(), 0, f.reason().name());
             return Response.status(502).entity(Map.of("error", f.reason().name())).build();
         } catch (IOException e) {
             return Response.status(503).entity(Map.of("error", "BSNK_UNREACHABLE")).build();
         }
+    }
+
+    /** A service provider has no way to BSNk of its own, so the scheme keys come along. */
+    private Map<String, String> schemeKeys() throws IOException {
+        BackChannel.Answer answer = channel.get(bsnkUrl + "/scheme-keys", Map.of());
+        if (!answer.isOk()) {
+            throw new IOException("status " + answer.status());
+        }
+        Map<String, String> keys = new java.util.LinkedHashMap<>();
+        json.readTree(answer.body()).properties().forEach(e -> keys.put(e.getKey(), e.getValue().asText()));
+        return keys;
     }
 }

@@ -1,0 +1,117 @@
+package nl.etdnetwerk.dvp.account;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jdbi.v3.core.Jdbi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.runtime.StartupEvent;
+import nl.etdnetwerk.kit.account.LoginAccounts;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.time.NetworkClock;
+
+/** Accounts in the database, with the pseudonyms linked to them. */
+@ApplicationScoped
+public class Accounts {
+
+    private final Jdbi jdbi;
+    private final NetworkClock clock;
+    private final LoginAccounts logins;
+    private final EtdConfig config;
+    private final ObjectMapper json;
+
+    /** A test person of the PGO. */
+    public record DemoAccount(String username, String password, String totpSecret) {}
+
+    /** A linked means: at which AD and since when. */
+    public record LinkedMeans(String pseudonym, String ad, java.time.Instant linkedAt) {
+
+        /** Does not show the pseudonym. */
+        @Override
+        public String toString() {
+            return "LinkedMeans[" + ad + "]";
+        }
+    }
+
+    /** On the database of the service. */
+    public Accounts(Jdbi jdbi, NetworkClock clock, LoginAccounts logins, EtdConfig config, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.logins = logins;
+        this.config = config;
+        this.json = json;
+    }
+
+    /** No argument constructor for the proxy. */
+    Accounts() {
+        this(null, null, null, null, null);
+    }
+
+    void createTestAccounts(@Observes StartupEvent event) throws IOException {
+        if (config.accountsFile().isPresent() && Files.isRegularFile(config.accountsFile().get())) {
+            for (DemoAccount a : json.readValue(config.accountsFile().get().toFile(), DemoAccount[].class)) {
+                if (logins.create(a.username(), a.password(), a.totpSecret())) {
+                    create(Optional.of(a.username()));
+                }
+            }
+        }
+    }
+
+    /** A new account, with or without a login of its own (finding V5). */
+    public UUID create(Optional<String> loginName) {
+        UUID id = UUID.randomUUID();
+        jdbi.useHandle(h -> h.execute("insert into account (id, login_name, created_at) values (?, ?, ?)", id, loginName.orElse(null),
+                clock.instant().atOffset(ZoneOffset.UTC)));
+        return id;
+    }
+
+    /** The account with this login. */
+    public Optional<UUID> byLogin(String name) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select id from account where login_name = :name").bind("name", name).mapTo(UUID.class).findOne());
+    }
+
+    /** The account a pseudonym is linked to. */
+    public Optional<UUID> byPseudonym(String pseudonym) {
+        return jdbi.withHandle(h -> h.createQuery("select account_id from linked_means where pseudonym = :p").bind("p", pseudonym)
+                .mapTo(UUID.class).findOne());
+    }
+
+    /** Means of an account. */
+    public List<LinkedMeans> means(UUID account) {
+        return jdbi.withHandle(h -> h
+                .createQuery("select pseudonym, ad, linked_at from linked_means where account_id = :a order by linked_at")
+                .bind("a", account)
+                .map((r, c) -> new LinkedMeans(r.getString(1), r.getString(2), r.getObject(3, java.time.OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    /** Links; false when the pseudonym belongs to another account. */
+    public boolean link(UUID account, String pseudonym, String ad) {
+        jdbi.useHandle(
+                h -> h.execute("insert into linked_means (pseudonym, account_id, ad, linked_at) values (?, ?, ?, ?) on conflict do nothing",
+                        pseudonym, account, ad,
+                        clock.instant().atOffset(ZoneOffset.UTC)));
+        return byPseudonym(pseudonym).equals(Optional.of(account));
+    }
+
+    /** Unlinks all means of an account. */
+    public void unlink(UUID account) {
+        jdbi.useHandle(h -> h.execute("delete from linked_means where account_id = ?", account));
+    }
+
+    /** Notes something a privacy officer wants to know. */
+    public void securityEvent(String code, String flow) {
+        jdbi.useHandle(h -> h.execute("insert into security_event (at, code, flow) values (?, ?, ?)",
+                clock.instant().atOffset(ZoneOffset.UTC), code, flow));
+    }
+}

@@ -1,0 +1,2 @@
+/** Choosing what to collect where. */
+package nl.etdnetwerk.dvp.collect;

@@ -1,0 +1,135 @@
+package nl.etdnetwerk.dvp.fhir;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
+import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.medmij.Gegevensdienst;
+import nl.etdnetwerk.medmij.lists.MedMijList.ZalGegevensdienst;
+
+/** Collects every chosen gegevensdienst with one token. A search that fails leaves the others alone. */
+@ApplicationScoped
+public class Collector {
+
+    private static final Logger LOG = Logger.getLogger(Collector.class);
+    private final AuthorizationServer servers;
+    private final BackChannel channel;
+    private final Jdbi jdbi;
+    private final NetworkClock clock;
+    private final TraceEvents trace;
+    private final ObjectMapper json;
+
+    /** On the database of the service. */
+    public Collector(AuthorizationServer servers, BackChannel channel, Jdbi jdbi, NetworkClock clock, TraceEvents trace,
+            ObjectMapper json) {
+        this.servers = servers;
+        this.channel = channel;
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.trace = trace;
+        this.json = json;
+    }
+
+    /** No argument constructor for the proxy. */
+    Collector() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** Notes that the zorgaanbieder got consent: the code proves it (medmij.md 1.1). */
+    public void noteConsent(CollectFlow flow) {
+        jdbi.useHandle(h -> h.execute(
+                "insert into consent (id, account_id, zorgaanbieder, gegevensdiensten, variant, given_at) values (?, ?, ?, ?, ?, ?)",
+                UUID.randomUUID(), flow.account(),
+                flow.zorgaanbieder(), String.join(" ", flow.gegevensdiensten()), Integer.toString(flow.variant()),
+                clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Replaces what was collected before from this zorgaanbieder for the chosen gegevensdiensten. */
+    public void collect(CollectFlow flow, Granted granted) {
+        List<String> covered = List.of(granted.scope().split(" "));
+        for (ZalGegevensdienst offered : servers.zorgaanbieder(flow.zorgaanbieder()).gegevensdiensten()) {
+            if (flow.gegevensdiensten().contains(offered.id()) && covered.contains(offered.id())) {
+                collect(flow, granted, offered, Gegevensdienst.of(offered.id()).orElseThrow());
+            }
+        }
+    }
+
+    private void collect(CollectFlow flow, Granted granted, ZalGegevensdienst offered, Gegevensdienst gegevensdienst) {
+        String endpoint = offered.systeemrollen().get(0).resourceEndpoint();
+        servers.requireNode(endpoint);
+        jdbi.useHandle(h -> h.execute("delete from collected where account_id = ? and zorgaanbieder = ? and gegevensdienst = ?",
+                flow.account(), flow.zorgaanbieder(), offered.id()));
+        int searches = 0;
+        int bytes = 0;
+        for (String query : Queries.of(gegevensdienst)) {
+            BackChannel.Answer answer = get(flow, granted, endpoint + "/" + query,
+                    "application/fhir+json; fhirVersion=" + gegevensdienst.fhirVersion());
+            if (answer != null && answer.isOk()) {
+                searches++;
+                bytes += answer.body().length;
+                keep(flow, offered.id(), query, "application/fhir+json", answer.body());
+                if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
+                    documents(flow, granted, endpoint, answer.body());
+                }
+            }
+        }
+        trace.report(flow.correlationId(), flow.zorgaanbieder(), "dvp", "Resources " + offered.id(), List.of(flow.correlationId()),
+                "bearer token bound to the client certificate, " + searches
+                        + " searches",
+                bytes, searches == 0 ? "NOTHING" : "ok");
+    }
+
+    /** Documents are fetched from the same endpoint only, whatever address the list gives (medmij.md 7). */
+    private void documents(CollectFlow flow, Granted granted, String endpoint, byte[] bundle) {
+        try {
+            for (JsonNode entry : json.readTree(bundle).path("entry")) {
+                JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
+                String url = attachment.path("url").asText("");
+                String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
+                if (!url.isEmpty() && absolute.startsWith(endpoint + "/")) {
+                    BackChannel.Answer answer = get(flow, granted, absolute, "application/pdf");
+                    if (answer != null && answer.isOk()) {
+                        keep(flow, "51", attachment.path("title").asText("document"), "application/pdf", answer.body());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            LOG.warnf("DOCUMENT_LIST_UNREADABLE %s", flow.correlationId());
+        }
+    }
+
+    private BackChannel.Answer get(CollectFlow flow, Granted granted, String url, String accept) {
+        try {
+            return channel.get(url,
+                    Map.of("Authorization", "Bearer " + granted.accessToken(), "Accept", accept, "MedMij-Request-ID",
+                            UUID.randomUUID().toString(), "X-Correlation-ID",
+                            flow.correlationId()));
+        } catch (IOException e) {
+            LOG.warnf("RESOURCE_UNREACHABLE %s", flow.correlationId());
+            return null;
+        }
+    }
+
+    private void keep(CollectFlow flow, String gegevensdienst, String query, String type, byte[] content) {
+        jdbi.useHandle(h -> h.execute(
+                "insert into collected (id, account_id, zorgaanbieder, gegevensdienst, query, content_type, content, collected_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                UUID.randomUUID(), flow.account(), flow.zorgaanbieder(), gegevensdienst, query, type, content,
+                clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+}

@@ -1,0 +1,84 @@
+package nl.etdnetwerk.dvp.oauth;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.medmij.lists.MedMijList.ZalGegevensdienst;
+import nl.etdnetwerk.medmij.lists.MedMijList.Zorgaanbieder;
+
+/** Finds the addresses of a zorgaanbieder's authorization server in the ZAL, and what more it offers in its own metadata (RFC 8414). */
+@ApplicationScoped
+public class AuthorizationServer {
+
+    private final NetworkDirectory directory;
+    private final BackChannel channel;
+    private final ObjectMapper json;
+
+    /** Addresses; PAR and revocation only where offered. */
+    public record Endpoints(String authorization, String token, Optional<String> par, Optional<String> revocation, String issuer) {}
+
+    /** With the lists. */
+    public AuthorizationServer(NetworkDirectory directory, BackChannel channel, ObjectMapper json) {
+        this.directory = directory;
+        this.channel = channel;
+        this.json = json;
+    }
+
+    /** No argument constructor for the proxy. */
+    AuthorizationServer() {
+        this(null, null, null);
+    }
+
+    /** The zorgaanbieder of the ZAL. */
+    public Zorgaanbieder zorgaanbieder(String naam) {
+        return directory.zorgaanbiederslijst().flatMap(z -> z.find(naam))
+                .orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
+    }
+
+    /**
+     * The addresses of a zorgaanbieder.
+     *
+     * @throws PageException NODE_NOT_WHITELISTED when a back-channel host is no MedMij node (medmij.md 5.2)
+     */
+    public Endpoints of(String naam) {
+        ZalGegevensdienst any = zorgaanbieder(naam).gegevensdiensten().get(0);
+        requireNode(any.tokenEndpoint());
+        URI token = URI.create(any.tokenEndpoint());
+        String issuer = token.getScheme() + "://" + token.getAuthority();
+        Optional<JsonNode> metadata = metadata(issuer);
+        return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(),
+                metadata.flatMap(m -> text(m, "pushed_authorization_request_endpoint")),
+                metadata.flatMap(m -> text(m, "revocation_endpoint")), issuer);
+    }
+
+    /** Refuses a host that is not on the whitelist. */
+    public void requireNode(String url) {
+        String host = URI.create(url).getHost();
+        if (directory.whitelist().filter(w -> w.contains(host)).isEmpty()) {
+            throw new PageException("NODE_NOT_WHITELISTED", 502);
+        }
+    }
+
+    private static Optional<String> text(JsonNode m, String name) {
+        return Optional.ofNullable(m.get(name)).map(JsonNode::asText).filter(t -> t.startsWith("https://"));
+    }
+
+    private Optional<JsonNode> metadata(String issuer) {
+        try {
+            BackChannel.Answer answer = channel.get(issuer + "/.well-known/oauth-authorization-server", Map.of());
+            return answer.isOk() ? Optional.of(json.readTree(answer.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

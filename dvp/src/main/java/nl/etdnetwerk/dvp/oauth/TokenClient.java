@@ -1,0 +1,79 @@
+package nl.etdnetwerk.dvp.oauth;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.oidc.client.Tokens;
+import io.quarkus.oidc.client.runtime.OidcClientConfig;
+import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+
+/** Redeems codes at token endpoints over mutual TLS with quarkus-oidc-client; one client for each authorization server (medmij.md 2). */
+@ApplicationScoped
+public class TokenClient {
+
+    private static final Logger LOG = Logger.getLogger(TokenClient.class);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private final OidcClients clients;
+    private final AuthorizationStart start;
+    private final Map<String, OidcClient> byTokenEndpoint = new ConcurrentHashMap<>();
+
+    /**
+     * What a token response says.
+     *
+     * @param accessToken opaque here
+     * @param scope gegevensdiensten it covers
+     * @param pseudonym VP of the DVZA in base64url
+     */
+    public record Granted(String accessToken, String scope, Optional<String> pseudonym) {
+
+        /** Shows nothing. */
+        @Override
+        public String toString() {
+            return "Granted";
+        }
+    }
+
+    /** With the client's name. */
+    public TokenClient(OidcClients clients, AuthorizationStart start) {
+        this.clients = clients;
+        this.start = start;
+    }
+
+    /** No argument constructor for the proxy. */
+    TokenClient() {
+        this(null, null);
+    }
+
+    /** The tokens for a code; empty when the server refuses or does not answer in time. */
+    public Optional<Granted> redeem(CollectFlow flow, AuthorizationServer.Endpoints as, String code) {
+        try {
+            Tokens tokens = byTokenEndpoint.computeIfAbsent(as.token(), this::client)
+                    .getTokens(Map.of("code", code, "redirect_uri", start.redirectUri(), "code_verifier", flow.verifier(),
+                            MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
+                            UUID.randomUUID().toString()))
+                    .await().atMost(LONGEST);
+            return Optional.of(new Granted(tokens.getAccessToken(), String.valueOf((Object) tokens.get("scope")),
+                    Optional.ofNullable((String) tokens.get("medmij_vp"))));
+        } catch (RuntimeException e) {
+            LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private OidcClient client(String tokenEndpoint) {
+        var config = OidcClientConfig.builder().id("as-" + Integer.toHexString(tokenEndpoint.hashCode()))
+                .authServerUrl(tokenEndpoint.replaceFirst("/[^/]*$", "")).discoveryEnabled(false)
+                .tokenPath(tokenEndpoint).clientId(start.clientId()).grant()
+                .type(io.quarkus.oidc.client.runtime.OidcClientConfig.Grant.Type.CODE).end().build();
+        return clients.newClient(config).await().atMost(LONGEST);
+    }
+}

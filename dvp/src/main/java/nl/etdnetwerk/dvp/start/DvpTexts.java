@@ -1,0 +1,181 @@
+package nl.etdnetwerk.dvp.start;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Texts of the PGO. English in messages/dvp_en.properties. */
+@MessageBundle("dvp")
+public interface DvpTexts {
+
+    /** Title. */
+    @Message("Welkom bij uw persoonlijke gezondheidsomgeving")
+    String welcome();
+
+    /** Link. */
+    @Message("Inloggen met wachtwoord en code")
+    String login_password();
+
+    /** Link. */
+    @Message("Inloggen met een eTD-middel")
+    String login_etd();
+
+    /** Title. */
+    @Message("Inloggen")
+    String login_title();
+
+    /** Field. */
+    @Message("Gebruikersnaam")
+    String username();
+
+    /** Field. */
+    @Message("Wachtwoord")
+    String password();
+
+    /** Field. */
+    @Message("Code uit uw app (6 cijfers)")
+    String code();
+
+    /** Problem. */
+    @Message("De gegevens kloppen niet.")
+    String wrong();
+
+    /** Problem. */
+    @Message("Te vaak geprobeerd. Wacht even en probeer het dan opnieuw.")
+    String locked();
+
+    /** Title. */
+    @Message("Mijn overzicht")
+    String home_title();
+
+    /** Greeting. */
+    @Message("U bent ingelogd als {name}.")
+    String hello(String name);
+
+    /** Heading. */
+    @Message("Inlogmiddel")
+    String means();
+
+    /** No means. */
+    @Message("Er is nog geen eTD-middel gekoppeld.")
+    String no_means();
+
+    /** A means. */
+    @Message("Gekoppeld middel van {ad}")
+    String linked(String ad);
+
+    /** Button. */
+    @Message("Koppel een eTD-middel")
+    String link();
+
+    /** Button. */
+    @Message("Ontkoppelen")
+    String unlink();
+
+    /** Link. */
+    @Message("Gegevens verzamelen")
+    String collect();
+
+    /** Link. */
+    @Message("Mijn gegevens")
+    String data();
+
+    /** Link. */
+    @Message("Mijn toestemmingen")
+    String consents();
+
+    /** Button. */
+    @Message("Uitloggen")
+    String logout();
+
+    /** Message. */
+    @Message("Het koppelen is gelukt. U kunt voortaan met dit middel inloggen.")
+    String linked_done();
+
+    /** Message. */
+    @Message("U bent niet ingelogd bij de authenticatiedienst. Er is niets gewijzigd.")
+    String cancelled();
+
+    /** Message. */
+    @Message("Dit middel hoort bij een ander account.")
+    String other_account();
+
+    /** Message. */
+    @Message("Er zijn geen gegevens opgehaald. Neem zo nodig contact op met uw zorgaanbieder.")
+    String not_collected();
+
+    /** Message. */
+    @Message("Om uw veiligheid te bewaken zijn er geen gegevens opgehaald.")
+    String mismatch();
+
+    /** Message. */
+    @Message("Uw gegevens zijn opgehaald.")
+    String collected();
+
+    /** Search. */
+    @Message("Zoek een zorgaanbieder")
+    String search();
+
+    /** Button. */
+    @Message("Zoeken")
+    String search_button();
+
+    /** No result. */
+    @Message("Geen zorgaanbieder gevonden.")
+    String none_found();
+
+    /** Title. */
+    @Message("Gegevens verzamelen bij {name}")
+    String collect_at(String name);
+
+    /** Legend. */
+    @Message("Welke gegevens?")
+    String which();
+
+    /** Legend. */
+    @Message("Hoe logt u in?")
+    String how();
+
+    /** Variant 1. */
+    @Message("Eén keer inloggen via deze PGO (dienstbemiddeling)")
+    String variant1();
+
+    /** Variant 2. */
+    @Message("Inloggen bij de zorgaanbieder")
+    String variant2();
+
+    /** Button. */
+    @Message("Verzamelen")
+    String collect_button();
+
+    /** Column. */
+    @Message("Zorgaanbieder")
+    String provider();
+
+    /** Column. */
+    @Message("Gegevensdienst")
+    String service();
+
+    /** Column. */
+    @Message("Opgehaald")
+    String when();
+
+    /** Column. */
+    @Message("Onderdeel")
+    String part();
+
+    /** Column. */
+    @Message("Inhoud")
+    String content();
+
+    /** Nothing. */
+    @Message("Nog niets.")
+    String nothing();
+
+    /** Link. */
+    @Message("Downloaden")
+    String download();
+
+    /** Link. */
+    @Message("Terug")
+    String back();
+}

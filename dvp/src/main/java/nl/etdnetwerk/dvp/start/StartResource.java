@@ -1,0 +1,46 @@
+package nl.etdnetwerk.dvp.start;
+
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.dvp.account.Accounts;
+import nl.etdnetwerk.dvp.account.Accounts.LinkedMeans;
+import nl.etdnetwerk.dvp.account.CurrentAccount;
+import nl.etdnetwerk.kit.page.Pages;
+
+/** What a person can do here. */
+@Path("/")
+public class StartResource {
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance welcome();
+
+        static native TemplateInstance home(String name, List<LinkedMeans> means, String message);
+    }
+
+    private final CurrentAccount current;
+    private final Accounts accounts;
+    private final Pages pages;
+
+    /** With the accounts. */
+    public StartResource(CurrentAccount current, Accounts accounts, Pages pages) {
+        this.current = current;
+        this.accounts = accounts;
+        this.pages = pages;
+    }
+
+    /** Login choices, or the overview of who is logged in. */
+    @GET
+    public Response start(@RestQuery String melding) {
+        return pages.show(current.id().map(id -> Templates.home(current.name(), accounts.means(id), melding == null ? "" : melding))
+                .orElseGet(Templates::welcome));
+    }
+}

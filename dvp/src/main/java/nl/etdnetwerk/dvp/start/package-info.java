@@ -1,0 +1,2 @@
+/** The start page. */
+package nl.etdnetwerk.dvp.start;

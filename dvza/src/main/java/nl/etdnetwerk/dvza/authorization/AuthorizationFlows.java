@@ -1,0 +1,84 @@
+package nl.etdnetwerk.dvza.authorization;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+import nl.etdnetwerk.dvza.token.Randoms;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
+import nl.etdnetwerk.medmij.oauth.OAuthError;
+
+/** Authorizations on their way, and how they end at the client. */
+@ApplicationScoped
+public class AuthorizationFlows {
+
+    private static final String KIND = "authorization";
+    private static final Duration LIFE = Duration.ofMinutes(15);
+    private final ShortLivedStore store;
+    private final NetworkDirectory directory;
+
+    /** On the database of the service. */
+    public AuthorizationFlows(ShortLivedStore store, NetworkDirectory directory) {
+        this.store = store;
+        this.directory = directory;
+    }
+
+    /** No argument constructor for the proxy. */
+    AuthorizationFlows() {
+        this(null, null);
+    }
+
+    AuthorizationFlow begin(AuthorizationRequest request, Optional<UUID> patient, String binding) {
+        String client = directory.oauthclientlist().flatMap(o -> o.find(request.clientId())).map(c -> c.organisatienaam())
+                .orElse(request.clientId());
+        AuthorizationFlow flow = new AuthorizationFlow(Randoms.next(), request, client, binding, patient, Optional.empty());
+        store.put(KIND, flow.id(), flow, LIFE);
+        return flow;
+    }
+
+    void update(AuthorizationFlow flow) {
+        store.put(KIND, flow.id(), flow, LIFE);
+    }
+
+    AuthorizationFlow require(String id, String binding) {
+        return store.get(KIND, id == null ? "" : id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding))
+                .orElseThrow(() -> new PageException("AUTHORIZATION_GONE", 400));
+    }
+
+    AuthorizationFlow end(AuthorizationFlow flow) {
+        return store.take(KIND, flow.id(), AuthorizationFlow.class).orElseThrow(() -> new PageException("AUTHORIZATION_GONE", 400));
+    }
+
+    /** Back to the client with an error; refusal, cancel and "no data" are the same error without description (medmij.md 1.8). */
+    static Response error(String redirectUri, Optional<String> state, OAuthError error) {
+        Map<String, String> p = new LinkedHashMap<>();
+        p.put("error", error.code());
+        state.ifPresent(s -> p.put("state", s));
+        return Pages.go(location(redirectUri, p));
+    }
+
+    static Response code(AuthorizationFlow flow, String code, String issuer) {
+        Map<String, String> p = new LinkedHashMap<>();
+        p.put("code", code);
+        p.put("state", flow.request().state());
+        p.put("iss", issuer);
+        return Pages.go(location(flow.request().redirectUri(), p));
+    }
+
+    private static String location(String redirectUri, Map<String, String> p) {
+        return redirectUri + "?" + p.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+    }
+}

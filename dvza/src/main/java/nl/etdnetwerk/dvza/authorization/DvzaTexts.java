@@ -1,0 +1,53 @@
+package nl.etdnetwerk.dvza.authorization;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Texts of the DVZA. English in messages/dvza_en.properties. */
+@MessageBundle("dvza")
+public interface DvzaTexts {
+
+    /** Title. */
+    @Message("Gegevens delen met uw PGO")
+    String landing_title();
+
+    /** Explanation. */
+    @Message("{client} wil gegevens ophalen bij {zorgaanbieder}. U logt eerst in, daarna vragen wij uw toestemming.")
+    String landing(String client, String zorgaanbieder);
+
+    /** Button. */
+    @Message("Inloggen")
+    String go_on();
+
+    /** Button. */
+    @Message("Annuleren")
+    String cancel();
+
+    /** Title. */
+    @Message("Geeft u toestemming?")
+    String consent_title();
+
+    /** Question. */
+    @Message("{zorgaanbieder} deelt uw gegevens met {client} als u dat goed vindt.")
+    String consent(String zorgaanbieder, String client);
+
+    /** Which data. */
+    @Message("Het gaat om: {data}.")
+    String consent_data(String data);
+
+    /** Variant 1. */
+    @Message("Uw identiteit is bevestigd via {client}.")
+    String confirmed(String client);
+
+    /** Checkbox. */
+    @Message("Deze toestemming geldt tot ik haar intrek")
+    String long_term();
+
+    /** Button. */
+    @Message("Ja, ik geef toestemming")
+    String agree();
+
+    /** Button. */
+    @Message("Nee")
+    String refuse();
+}

@@ -1,0 +1,2 @@
+/** The authorization interface of MedMij: PAR, landing, authentication, availability, consent, code (medmij.md 1, 6). */
+package nl.etdnetwerk.dvza.authorization;

@@ -1,0 +1,2 @@
+/** Patients and their synthetic data. */
+package nl.etdnetwerk.dvza.data;

@@ -1,0 +1,164 @@
+package nl.etdnetwerk.dvza.identity;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.dvza.data.Patients;
+import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
+import nl.etdnetwerk.polymorphic.RefusedException;
+import nl.etdnetwerk.polymorphic.decryption.Decryption;
+import nl.etdnetwerk.polymorphic.message.Decrypted;
+
+/**
+ * The checks of medmij.md 6.3: JWT of the client where it came in one, signature, recipient and key of the EI, and that this same EI
+ * was not presented before. What is wrong is logged and never told.
+ */
+@ApplicationScoped
+public class VersleuteldeIdentiteit {
+
+    private static final Logger LOG = Logger.getLogger(VersleuteldeIdentiteit.class);
+    private static final Duration REPLAY = Duration.ofDays(1);
+    private static final int MAX_JWT_SECONDS = 120;
+    private final Patients patients;
+    private final ShortLivedStore store;
+    private final NetworkDirectory directory;
+    private final NetworkClock clock;
+    private final ObjectMapper json;
+    private final EtdConfig config;
+
+    /** With the patients. */
+    public VersleuteldeIdentiteit(Patients patients, ShortLivedStore store, NetworkDirectory directory, NetworkClock clock,
+            ObjectMapper json, EtdConfig config) {
+        this.patients = patients;
+        this.store = store;
+        this.directory = directory;
+        this.clock = clock;
+        this.json = json;
+        this.config = config;
+    }
+
+    /** No argument constructor for the proxy. */
+    VersleuteldeIdentiteit() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** Handle of the patient that an EI of the HM is about; also for a BSN without data here. */
+    public Optional<UUID> fromAssertion(Zorgaanbieder zorgaanbieder, String base64) {
+        try {
+            return decrypt(zorgaanbieder, Base64.getMimeDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return refused("VI_MALFORMED");
+        }
+    }
+
+    /** Handle of the patient that the request's VI is about, once; empty when it is refused. */
+    public Optional<UUID> fromRequest(Zorgaanbieder zorgaanbieder, AuthorizationRequest request) {
+        Optional<String> vi = request.versleuteldeIdentiteit()
+                .or(() -> request.versleuteldeIdentiteitJwt().flatMap(jwt -> fromJwt(jwt, request)));
+        try {
+            byte[] signedEi = Base64.getUrlDecoder().decode(vi.orElse(""));
+            if (signedEi.length == 0) {
+                return refused("VI_MALFORMED");
+            }
+            Optional<UUID> handle = decrypt(zorgaanbieder, signedEi);
+            return handle.isPresent() && !store.firstSeen("vi", sha256(signedEi), REPLAY) ? refused("VI_REPLAYED") : handle;
+        } catch (IllegalArgumentException e) {
+            return refused("VI_MALFORMED");
+        }
+    }
+
+    private Optional<UUID> decrypt(Zorgaanbieder zorgaanbieder, byte[] signedEi) {
+        try {
+            Decrypted d = zorgaanbieder.keys().decryption().orElseThrow(() -> new IllegalStateException("keys")).decrypt(signedEi,
+                    Decryption.Request.PLAIN);
+            return d instanceof Decrypted.Identity i
+                    ? Optional.of(patients.handle(zorgaanbieder.naam(), i.identifier()))
+                    : refused("VI_IS_A_PSEUDONYM");
+        } catch (RefusedException e) {
+            return refused(e.refusal().name());
+        } catch (IllegalStateException e) {
+            return refused("KEYS_NOT_THERE");
+        }
+    }
+
+    private static <T> Optional<T> refused(String code) {
+        LOG.warnf("VI_REFUSED %s", code);
+        return Optional.empty();
+    }
+
+    /** The VI in a JWT that the client itself signed for this very request. */
+    private Optional<String> fromJwt(String jwt, AuthorizationRequest request) {
+        try {
+            String[] parts = jwt.split("\\.");
+            JsonNode header = json.readTree(Base64.getUrlDecoder().decode(parts[0]));
+            JsonNode claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
+            long now = clock.instant().getEpochSecond();
+            boolean ok = parts.length == 3 && header.path("alg").asText().equals("PS256")
+                    && header.path("typ").asText().equals("medmij-vi+jwt") && verifies(parts, request.clientId())
+                    && claims.path("iss").asText().equals(request.clientId())
+                    && claims.path("client_id").asText().equals(request.clientId())
+                    && List.of(config.publicUrl(), config.internalUrl()).contains(claims.path("aud").asText())
+                    && claims.path("redirect_uri").asText().equals(request.redirectUri())
+                    && claims.path("scope").asText().equals(request.scope().text()) && claims.path("exp").asLong() > now
+                    && claims.path("iat").asLong() <= now + config.clockSkew().toSeconds()
+                    && claims.path("exp").asLong() - claims.path("iat").asLong() <= MAX_JWT_SECONDS
+                    && claims.path("state_hash").asText()
+                            .equals(Base64.getUrlEncoder().withoutPadding()
+                                    .encodeToString(HexFormat.of().parseHex(sha256(request.state().getBytes(StandardCharsets.US_ASCII)))))
+                    && store.firstSeen("vi-jti", request.clientId() + " " + claims.path("jti").asText(), REPLAY);
+            return ok ? Optional.of(claims.path("vi").asText()) : refused("VI_JWT");
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | GeneralSecurityException e) {
+            return refused("VI_JWT");
+        }
+    }
+
+    /** Keys of the client: those of the DV that carries its name in the catalogue (one name everywhere, finding N1). */
+    private boolean verifies(String[] parts, String clientId) throws GeneralSecurityException {
+        Optional<String> name = directory.oauthclientlist().flatMap(o -> o.find(clientId)).map(c -> c.organisatienaam());
+        Optional<String> oin = name.flatMap(n -> directory.catalogue().flatMap(c -> c.provider(n))).map(p -> p.oin());
+        for (X509Certificate c : directory.participantsOf("DV").stream().filter(p -> Optional.of(p.oin()).equals(oin))
+                .flatMap(p -> p.signingCertificates(clock.instant()).values().stream()).toList()) {
+            Signature s = Signature.getInstance("RSASSA-PSS");
+            s.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            s.initVerify(c.getPublicKey());
+            s.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            if (s.verify(Base64.getUrlDecoder().decode(parts[2]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lower-case hexadecimal SHA-256. */
+    public static String sha256(byte[] b) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(b));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

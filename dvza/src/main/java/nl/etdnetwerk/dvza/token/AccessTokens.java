@@ -1,0 +1,58 @@
+package nl.etdnetwerk.dvza.token;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.jwt.build.Jwt;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.kit.time.NetworkClock;
+
+/** JWT access tokens, bound to the certificate of the client (RFC 8705), for fifteen minutes. */
+@ApplicationScoped
+public class AccessTokens {
+
+    /** Life of an access token. */
+    public static final Duration LIFE = Duration.ofMinutes(15);
+    private final EtdConfig config;
+    private final ServiceIdentity identity;
+    private final NetworkClock clock;
+
+    /** Signed with the key of the service. */
+    public AccessTokens(EtdConfig config, ServiceIdentity identity, NetworkClock clock) {
+        this.config = config;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /** No argument constructor for the proxy. */
+    AccessTokens() {
+        this(null, null, null);
+    }
+
+    String create(Grants.Grant grant, String correlationId, X509Certificate client) {
+        long now = clock.instant().getEpochSecond();
+        return Jwt.issuer(config.publicUrl()).subject(grant.patient().toString()).audience(config.internalUrl()).issuedAt(now)
+                .expiresAt(now + LIFE.toSeconds()).claim("jti",
+                        UUID.randomUUID().toString())
+                .claim("client_id", grant.clientId()).claim("scope", grant.scope()).claim("aanbieder", grant.zorgaanbieder())
+                .claim("grant", grant.id().toString())
+                .claim("correlation", correlationId).claim("cnf", Map.of("x5t#S256", thumbprint(client))).jws()
+                .sign(identity.key().privateKey());
+    }
+
+    static String thumbprint(X509Certificate c) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(c.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

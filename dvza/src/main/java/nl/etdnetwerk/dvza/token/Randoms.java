@@ -1,0 +1,19 @@
+package nl.etdnetwerk.dvza.token;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Unguessable values: 256 bits in base64url. */
+public final class Randoms {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Randoms() {}
+
+    /** A new one. */
+    public static String next() {
+        byte[] b = new byte[32];
+        RANDOM.nextBytes(b);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
+    }
+}

@@ -1,0 +1,2 @@
+/** The zorgaanbieders this DVZA serves, each with its own OIN and keys. */
+package nl.etdnetwerk.dvza.zorgaanbieder;

@@ -1,0 +1,82 @@
+package nl.etdnetwerk.dvkit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.polymorphic.RefusedException;
+import nl.etdnetwerk.polymorphic.decryption.Decryption;
+import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
+import nl.etdnetwerk.polymorphic.key.KeyDelivery;
+import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
+import nl.etdnetwerk.saml.SigningKey;
+
+/** Keys of one service provider. They live in memory only: a new start fetches them again. */
+public final class DvKeys {
+
+    private static final Logger LOG = Logger.getLogger(DvKeys.class);
+    private final SigningKey key;
+    private final BackChannel channel;
+    private final String url;
+    private final ObjectMapper json;
+    private volatile Decryption decryption;
+    private String lastProblem = "";
+
+    /**
+     * Keys to be fetched.
+     *
+     * @param key of the certificate that the deliveries are sealed for
+     * @param channel with that same certificate
+     * @param hmUrl internal address of the HM
+     */
+    public DvKeys(SigningKey key, BackChannel channel, String hmUrl, ObjectMapper json) {
+        this.key = key;
+        this.channel = channel;
+        this.url = hmUrl + "/dv-keys";
+        this.json = json;
+    }
+
+    /** Fetches and opens the keys, unless they are there; true when they are. */
+    public synchronized boolean fetch() {
+        if (decryption != null) {
+            return true;
+        }
+        try {
+            BackChannel.Answer answer = channel.post(url, "application/json", new byte[0], Map.of());
+            if (!answer.isOk()) {
+                throw new IOException("status " + answer.status() + " " + answer.text());
+            }
+            JsonNode root = json.readTree(answer.body());
+            List<ServiceProviderKey> keys = new ArrayList<>();
+            for (JsonNode k : root.get("keys")) {
+                keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.get("p7").asText()), key.privateKey()));
+            }
+            Map<String, String> schemeKeys = new HashMap<>();
+            root.get("schemeKeys").properties().forEach(e -> schemeKeys.put(e.getKey(), e.getValue().asText()));
+            decryption = new Decryption(SchemePublicKeys.parse(schemeKeys), new ServiceProviderKeys(keys));
+            return true;
+        } catch (IOException | RefusedException | IllegalArgumentException e) {
+            if (!String.valueOf(e.getMessage()).equals(lastProblem)) {
+                lastProblem = String.valueOf(e.getMessage());
+                LOG.warnf("DV keys not fetched yet: %s", lastProblem);
+            }
+            return false;
+        }
+    }
+
+    /** Decryption with the keys, once they are there. */
+    public Optional<Decryption> decryption() {
+        return Optional.ofNullable(decryption);
+    }
+}
