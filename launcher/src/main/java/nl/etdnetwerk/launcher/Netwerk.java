@@ -1,0 +1,60 @@
+package nl.etdnetwerk.launcher;
+
+import java.nio.file.Path;
+
+import nl.etdnetwerk.launcher.demo.DemoCommand;
+import nl.etdnetwerk.launcher.infra.InfrastructureCommand;
+import nl.etdnetwerk.launcher.network.DownCommand;
+import nl.etdnetwerk.launcher.network.LogsCommand;
+import nl.etdnetwerk.launcher.network.PartyCommand;
+import nl.etdnetwerk.launcher.network.StatusCommand;
+import nl.etdnetwerk.launcher.network.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The eTD network on one machine. */
+@Command(name = "netwerk", mixinStandardHelpOptions = true, version = "0.1.0", description = "The eTD/MedMij network on one machine.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+    UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, DemoCommand.class, PartyCommand.class,
+    InfrastructureCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:failed; the message says what",
+        "2:wrong use"})
+public final class Netwerk implements Runnable {
+
+    @Option(names = "--root", scope = ScopeType.INHERIT, hidden = true, description = "Folder of the product.")
+    private Path root = Path.of(System.getProperty("etd.root", "."));
+
+    @Option(names = "--state", scope = ScopeType.INHERIT, description = "Folder for keys, data and logs (default: .netwerk).")
+    private Path state;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Folder of the product. */
+    public Path root() {
+        return root.toAbsolutePath().normalize();
+    }
+
+    /** Folder for everything that is made at run time. */
+    public Path state() {
+        return (state == null ? root().resolve(".netwerk") : state).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** Runs one command. */
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Netwerk());
+        command.setExecutionExceptionHandler((e, c, result) -> {
+            System.err.println("netwerk: " + (e.getMessage() == null ? e : e.getMessage()));
+            if (System.getenv("NETWERK_DEBUG") != null) {
+                e.printStackTrace();
+            }
+            return 1;
+        });
+        System.exit(command.execute(args));
+    }
+}

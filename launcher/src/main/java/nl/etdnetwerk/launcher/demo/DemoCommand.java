@@ -1,0 +1,132 @@
+package nl.etdnetwerk.launcher.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.launcher.network.Network;
+import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.launcher.network.StatusReport;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Starts the network where needed, walks the three flows, and prints every step with its evidence. */
+@Command(name = "demo", description = "Walk linking, variant 1 and variant 2, and show the evidence of every step. Leaves the network running.", mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final long EVIDENCE_SECONDS = 15;
+
+    @ParentCommand
+    private Netwerk netwerk;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the same as JSON.")
+    private Path json;
+
+    @Option(names = "--person", description = "Which test person, by number from 0 (default: ${DEFAULT-VALUE}).")
+    private int number;
+
+    /** A flow with its steps. */
+    record FlowResult(String id, boolean ok, long ms, List<Step.Observed> steps, String problem) {}
+
+    private interface Walk {
+        Page walk() throws IOException;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Network network = new Network(netwerk.root(), netwerk.state());
+        long readyMs = network.up(System.out);
+        System.out.printf("Het netwerk is gereed na %.1f s.%n", readyMs / 1000.0);
+        State.Person person = network.state().persons().get(number);
+        String pgo = Layout.service("dvp").url();
+        String ad = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+        UserAgent agent = new UserAgent(network.state().tls(null));
+        PgoVisit visit = new PgoVisit(agent, pgo, person.at("ad-een"), Clock.systemUTC());
+        List<FlowResult> results = new ArrayList<>();
+        try (Trace trace = new Trace("127.0.0.1:" + Layout.KAFKA_PORT)) {
+            requireLogin(visit.login());
+            results.add(run(trace, "linking", "Stap 1: voorbereiding (koppelen)", Step.LINKING, pgo + "/?melding=gekoppeld",
+                    () -> visit.link(ad)));
+            results.add(run(trace, "variant1", "Variant 1: dienstbemiddeling DVP", Step.VARIANT1, pgo + "/gegevens",
+                    () -> visit.collect("huisartsdebron", 1, ad)));
+            results.add(run(trace, "variant2", "Variant 2: dienstbemiddeling DVZA (SSO)", Step.VARIANT2, pgo + "/gegevens",
+                    () -> visit.collect("ziekenhuishetduin", 2, ad)));
+        }
+        boolean ok = results.stream().allMatch(FlowResult::ok);
+        if (json != null) {
+            write(network, readyMs, results);
+        }
+        System.out.println();
+        new StatusReport(network).print(System.out);
+        System.out.println(ok ? "\nAlle stappen zijn waargenomen." : "\nNIET alle stappen zijn waargenomen.");
+        return ok ? 0 : 1;
+    }
+
+    private static void requireLogin(Page page) throws IOException {
+        if (page.status() != 200) {
+            throw new IOException("login to the PGO failed: " + page.text());
+        }
+    }
+
+    private static FlowResult run(Trace trace, String id, String title, List<Step> steps, String end, Walk walk) {
+        System.out.printf("%n%s%n", title);
+        trace.reset();
+        long start = System.nanoTime();
+        String problem = "";
+        try {
+            Page page = walk.walk();
+            if (!page.isAt(end)) {
+                problem = "ended at " + page.address() + ": " + page.text();
+            }
+        } catch (IOException e) {
+            problem = e.getMessage();
+        }
+        long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        List<Step.Observed> observed = observe(trace, steps, problem.isEmpty() ? EVIDENCE_SECONDS : 2);
+        for (Step step : steps) {
+            observed.stream().filter(o -> o.nr() == step.nr()).findFirst().ifPresentOrElse(
+                    o -> System.out.printf("  %2d. %s -> %s  %s%n      %s%n", o.nr(), o.from(), o.to(), o.what(), o.evidence()),
+                    () -> System.out.printf("  %2d. NIET WAARGENOMEN: %s%n", step.nr(), step.what()));
+        }
+        if (!problem.isEmpty()) {
+            System.out.println("  probleem: " + problem);
+        }
+        System.out.printf("  %d ms%n", ms);
+        return new FlowResult(id, problem.isEmpty() && observed.size() == steps.size(), ms, observed, problem);
+    }
+
+    private static List<Step.Observed> observe(Trace trace, List<Step> steps, long seconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        List<Step.Observed> observed = List.of();
+        while (observed.size() < steps.size() && System.nanoTime() < until) {
+            trace.poll(Duration.ofMillis(250));
+            List<Trace.Event> flow = trace.flow();
+            observed = steps.stream().flatMap(s -> s.observe(flow).stream()).toList();
+        }
+        return observed;
+    }
+
+    private void write(Network network, long readyMs, List<FlowResult> results) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("readyMs", readyMs);
+        all.put("services", new StatusReport(network).services());
+        all.put("flows", results);
+        Files.writeString(json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+    }
+}

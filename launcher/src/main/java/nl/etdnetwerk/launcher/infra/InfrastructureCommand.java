@@ -1,0 +1,72 @@
+package nl.etdnetwerk.launcher.infra;
+
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.launcher.network.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs PostgreSQL and a Kafka broker until it is told to stop. Started by {@code up}. */
+@Command(name = "infra", hidden = true, description = "Run PostgreSQL and Kafka.")
+public final class InfrastructureCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Netwerk netwerk;
+
+    @Override
+    public Integer call() throws Exception {
+        State state = new State(netwerk.state(), netwerk.root(), Clock.systemUTC());
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        Thread kafka = new Thread(() -> EmbeddedKafka.start(state.file("kafka"), Layout.KAFKA_PORT), "kafka-start");
+        kafka.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(Layout.POSTGRES_PORT)
+                .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
+                .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
+                .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off")
+                .setOverrideWorkingDirectory(state.file("pg-bin").toFile()).start()) {
+            try (Connection c = postgres.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
+                for (Layout.Service service : Layout.SERVICES) {
+                    database(s, service.database(), state.databasePassword(service.database()));
+                }
+            }
+            System.out.println("PostgreSQL ready");
+            kafka.join();
+            System.out.println("Kafka ready");
+            Files.writeString(state.file("run/infra-ready"), "");
+            stop.await();
+        } finally {
+            EmbeddedKafka.stop();
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void database(Statement s, String name, String password) throws SQLException {
+        try (var r = s.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+            if (r.next()) {
+                return;
+            }
+        }
+        s.execute("create role " + name + " login password '" + password + "'");
+        s.execute("create database " + name + " owner " + name);
+        s.execute("revoke connect on database " + name + " from public");
+    }
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL and Kafka inside one process of ours. */
+package nl.etdnetwerk.launcher.infra;

@@ -1,0 +1,22 @@
+package nl.etdnetwerk.launcher.network;
+
+import java.util.concurrent.Callable;
+
+import nl.etdnetwerk.launcher.Netwerk;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Stops the network. */
+@Command(name = "down", description = "Stop the network. Keys and data stay for the next start.", mixinStandardHelpOptions = true)
+public final class DownCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Netwerk netwerk;
+
+    @Override
+    public Integer call() throws Exception {
+        new Network(netwerk.root(), netwerk.state()).down();
+        System.out.println("Het netwerk is gestopt.");
+        return 0;
+    }
+}

@@ -1,0 +1,131 @@
+package nl.etdnetwerk.launcher.network;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.launcher.Netwerk;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Brings a supplier's party into the running network, and takes one out. */
+@Command(name = "party", description = "Add, list and remove parties, and make keys for one.", mixinStandardHelpOptions = true)
+public final class PartyCommand {
+
+    @ParentCommand
+    private Netwerk netwerk;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private HttpResponse<String> call(String method, String path, String body) throws IOException {
+        Network network = new Network(netwerk.root(), netwerk.state());
+        HttpClient client = HttpClient.newBuilder().sslContext(network.state().tls("stelselbeheer")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Layout.service("stelselbeheer").url() + path))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Adds a party or replaces the one with the same entity ID. */
+    @Command(name = "add", description = "Add a party; prints every finding on its metadata and exits with 1 when there are any.", mixinStandardHelpOptions = true)
+    int add(@Option(names = "--metadata", required = true, description = "File or https URL with the party's signed SAML metadata.") String metadata,
+            @Option(names = "--host", description = "Its MedMij hostname, for the whitelist; may be given more than once.") List<String> hosts,
+            @Option(names = "--dvp", description = "It is a PGO server with this organisation name; its client id is the first --host.") String dvp,
+            @Option(names = "--zorgaanbieder", description = "It is the zorgaanbieder with this name, with @medmij.") String zorgaanbieder,
+            @Option(names = "--level", description = "Least level of assurance: loa1 - loa4 (default: ${DEFAULT-VALUE}).", defaultValue = "loa3") String level,
+            @Option(names = "--gegevensdienst", description = "Id of a gegevensdienst of the zorgaanbieder; may be given more than once.") List<String> gegevensdiensten,
+            @Option(names = "--authorization", description = "Authorization endpoint of the zorgaanbieder.") String authorization,
+            @Option(names = "--token", description = "Token endpoint of the zorgaanbieder.") String token,
+            @Option(names = "--fhir-stu3", description = "FHIR STU3 address of the zorgaanbieder.") String stu3,
+            @Option(names = "--fhir-r4", description = "FHIR R4 address of the zorgaanbieder.") String r4,
+            @Option(names = "--bsn", description = "Put it on the authorisation list BSN.") boolean bsn) throws IOException {
+        Map<String, Object> registration = new LinkedHashMap<>();
+        registration.put(metadata.startsWith("https://") ? "metadataUrl" : "metadata",
+                metadata.startsWith("https://") ? metadata : Files.readString(Path.of(metadata)));
+        registration.put("hostnames", hosts == null ? List.of() : hosts);
+        registration.put("bsnAuthorised", bsn);
+        if (dvp != null) {
+            registration.put("dvp",
+                    Map.of("organisatienaam", dvp, "clientHostname", hosts == null ? "" : hosts.get(0), "minimumLevel", level));
+        }
+        if (zorgaanbieder != null) {
+            registration.put("zorgaanbieder",
+                    Map.of("naam", zorgaanbieder, "minimumLevel", level, "authorizationEndpoint", String.valueOf(authorization),
+                            "tokenEndpoint", String.valueOf(token),
+                            "resourceEndpoints", Map.of("3.0", String.valueOf(stu3), "4.0", String.valueOf(r4)), "gegevensdiensten",
+                            gegevensdiensten == null ? List.of() : gegevensdiensten));
+        }
+        HttpResponse<String> answer = call("POST", "/api/parties", JSON.writeValueAsString(registration));
+        if (answer.statusCode() != 200 && answer.statusCode() != 422) {
+            throw new IOException("stelselbeheer answers " + answer.statusCode());
+        }
+        JsonNode outcome = JSON.readTree(answer.body());
+        for (JsonNode f : outcome.get("findings")) {
+            System.out.printf("%s (%s) bij %s%n  verwacht: %s%n  gevonden: %s%n", f.get("code").asText(), f.get("clause").asText(),
+                    f.get("location").asText(), f.get("expected").asText(),
+                    f.get("found").asText());
+        }
+        System.out.println(answer.statusCode() == 200 ? "Toegelaten: " + outcome.get("entityId").asText() : "Niet toegelaten.");
+        return answer.statusCode() == 200 ? 0 : 1;
+    }
+
+    /** Lists all. */
+    @Command(name = "list", description = "List all parties.", mixinStandardHelpOptions = true)
+    int list() throws IOException {
+        for (JsonNode p : JSON.readTree(call("GET", "/api/parties", null).body())) {
+            System.out.printf("%-55s %-3s %-22s %s%n", p.get("entityId").asText(), p.get("role").asText(), p.get("name").asText(),
+                    p.get("bsnAuthorised").asBoolean() ? "BSN" : "");
+        }
+        return 0;
+    }
+
+    /** Takes one out. */
+    @Command(name = "remove", description = "Take a party out of the network.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "ENTITYID") String entityId) throws IOException {
+        int status = call("DELETE", "/api/parties/" + URLEncoder.encode(entityId, StandardCharsets.UTF_8), null).statusCode();
+        System.out.println(status == 204 ? "Verwijderd." : "Onbekend.");
+        return status == 204 ? 0 : 1;
+    }
+
+    /** Makes a key with a certificate. */
+    @Command(name = "keys", description = "Make a key and certificate of the network's test PKI for a party.", mixinStandardHelpOptions = true)
+    int keys(@Option(names = "--organisation", required = true) String organisation,
+            @Option(names = "--oin", required = true, description = "20 digits.") String oin,
+            @Option(names = "--host", required = true, description = "May be given more than once.") List<String> hosts,
+            @Option(names = "--out", required = true, description = "Folder for tls.key, tls.crt and ca.crt.") Path out)
+            throws IOException {
+        HttpResponse<String> answer = call("POST", "/api/certificates",
+                JSON.writeValueAsString(Map.of("organisation", organisation, "oin", oin, "hostnames", hosts)));
+        if (answer.statusCode() != 200) {
+            throw new IOException("stelselbeheer answers " + answer.statusCode() + " " + answer.body());
+        }
+        JsonNode issued = JSON.readTree(answer.body());
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("tls.key"), issued.get("privateKey").asText());
+        Files.setPosixFilePermissions(out.resolve("tls.key"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(out.resolve("tls.crt"), issued.get("chain").asText());
+        Files.copy(new Network(netwerk.root(), netwerk.state()).state().caFile(), out.resolve("ca.crt"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        System.out.println("Geschreven naar " + out + ": tls.key, tls.crt (met keten), ca.crt");
+        return 0;
+    }
+}

@@ -1,0 +1,161 @@
+package nl.etdnetwerk.launcher.network;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts, watches and stops the processes of one state folder. A process is known by its id and by naming the folder in its command line. */
+public final class Processes {
+
+    /** Name of the process with PostgreSQL and Kafka. */
+    public static final String INFRASTRUCTURE = "infrastructuur";
+    private static final int STOP_SECONDS = 15;
+    private final State state;
+    private final Path root;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** For one state folder. */
+    public Processes(State state, Path root) {
+        this.state = state;
+        this.root = root;
+    }
+
+    /** The running process with this name. */
+    public Optional<ProcessHandle> find(String name) {
+        try {
+            return Files.exists(state.pidFile(name))
+                    ? ProcessHandle.of(Long.parseLong(Files.readString(state.pidFile(name)).trim())).filter(p -> p.isAlive() && isOurs(p))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A process id may have gone to somebody else; ours names its folder. */
+    private boolean isOurs(ProcessHandle p) {
+        Path commandLine = Path.of("/proc/" + p.pid() + "/cmdline");
+        try {
+            return !Files.exists(commandLine)
+                    ? p.info().commandLine().map(c -> c.contains(state.folder().toString())).orElse(true)
+                    : Files.readString(commandLine).contains(state.folder().toString());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void start(String name, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(state.log(name).toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        Process process = builder.start();
+        Files.writeString(state.pidFile(name), Long.toString(process.pid()));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Starts PostgreSQL and Kafka. */
+    public void startInfrastructure() throws IOException {
+        start(INFRASTRUCTURE,
+                List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                        "nl.etdnetwerk.launcher.Netwerk", "--root",
+                        root.toString(), "--state", state.folder().toString(), "infra"));
+    }
+
+    /** Starts a service. */
+    public void start(Layout.Service s) throws IOException {
+        if (!Files.exists(s.jar(root))) {
+            throw new IOException(s.name() + " is not built; run mvn package");
+        }
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms24m", "-Xmx" + s.heap(), "-Xss512k",
+                "-XX:ReservedCodeCacheSize=64m", "-Djdk.net.hosts.file=" + state.hostsFile(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        property(command, "etd.name", s.name());
+        property(command, "etd.display-name", s.displayName());
+        property(command, "etd.oin", s.oin());
+        property(command, "etd.port", s.port());
+        property(command, "etd.management-port", s.managementPort());
+        property(command, "etd.public-url", s.url());
+        property(command, "etd.internal-url", s.url());
+        property(command, "etd.keys-dir", state.keys(s.name()));
+        property(command, "etd.ca-file", state.caFile());
+        property(command, "etd.state-dir", state.own(s.name()));
+        property(command, "etd.stelselbeheer-url", Layout.service("stelselbeheer").url());
+        property(command, "etd.bsnk-url", Layout.service("bsnk").url());
+        property(command, "etd.hm-url", Layout.service("hm").url());
+        property(command, "etd.operator-oin", Layout.OPERATOR_OIN);
+        property(command, "etd.demo", true);
+        property(command, "etd.kafka", "127.0.0.1:" + Layout.KAFKA_PORT);
+        property(command, "etd.database.url", "jdbc:postgresql://127.0.0.1:" + Layout.POSTGRES_PORT + "/" + s.database());
+        property(command, "etd.database.user", s.database());
+        if (Files.exists(state.file("accounts-" + s.name() + ".json"))) {
+            property(command, "etd.accounts-file", state.file("accounts-" + s.name() + ".json"));
+        }
+        property(command, "stelselbeheer.ca-dir", state.file("ca"));
+        property(command, "stelselbeheer.parties-file", state.file("parties.json"));
+        property(command, "dvza.zorgaanbieders-file", state.file("zorgaanbieders.json"));
+        property(command, "dvp.client-id", s.host());
+        command.add("-jar");
+        command.add(s.jar(root).toString());
+        // The password goes by environment, which other users cannot see, unlike a command line.
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(state.log(s.name()).toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().put("ETD_DATABASE_PASSWORD", state.databasePassword(s.database()));
+        Files.writeString(state.pidFile(s.name()), Long.toString(builder.start().pid()));
+    }
+
+    private static void property(List<String> command, String name, Object value) {
+        command.add("-D" + name + "=" + value);
+    }
+
+    /** Whether a service says it is ready. */
+    public boolean isReady(Layout.Service s) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + s.managementPort() + "/health/ready"))
+                    .timeout(Duration.ofSeconds(3)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Asks a process to stop, and after a while makes it. */
+    public void stop(String name) throws IOException {
+        Optional<ProcessHandle> process = find(name);
+        if (process.isPresent()) {
+            process.get().destroy();
+            try {
+                process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                process.get().destroyForcibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        Files.deleteIfExists(state.pidFile(name));
+    }
+
+    /** Asks several to stop at once, then waits for each. */
+    public void stop(List<String> names) throws IOException {
+        names.forEach(n -> find(n).ifPresent(ProcessHandle::destroy));
+        for (String name : names) {
+            stop(name);
+        }
+    }
+}

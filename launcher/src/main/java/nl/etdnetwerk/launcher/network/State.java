@@ -1,0 +1,261 @@
+package nl.etdnetwerk.launcher.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.useragent.TestPerson;
+
+/** The ignored folder: keys, accounts, registrations and passwords are made at first start and kept. */
+public final class State {
+
+    private static final Duration VALIDITY = Duration.ofDays(365);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private final Path folder;
+    private final Path root;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** A test person with everything a tester needs to know; the BSN is BRP data and known to no persoonsdomein. */
+    public record Person(String displayName, String bsn, String documentType, String documentNumber, String dateOfBirth,
+            TestPerson.Credentials pgo, Map<String, TestPerson.Credentials> ads) {
+
+        /** For a user agent, with the means of one AD. */
+        public TestPerson at(String ad) {
+            return new TestPerson(displayName, pgo, ads.get(ad));
+        }
+    }
+
+    /** In a folder of its own. */
+    public State(Path folder, Path root, Clock clock) {
+        this.folder = folder;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Folder with a service's key. */
+    public Path keys(String name) {
+        return folder.resolve("keys").resolve(name);
+    }
+
+    /** The root certificate. */
+    public Path caFile() {
+        return folder.resolve("ca/ca.crt");
+    }
+
+    /** Names of the network, for Java processes. */
+    public Path hostsFile() {
+        return folder.resolve("hosts");
+    }
+
+    /** Log of a process. */
+    public Path log(String name) {
+        return folder.resolve("log").resolve(name + ".log");
+    }
+
+    /** Process id of a process. */
+    public Path pidFile(String name) {
+        return folder.resolve("run").resolve(name + ".pid");
+    }
+
+    /** Folder that is a service's own. */
+    public Path own(String name) {
+        return folder.resolve("state").resolve(name);
+    }
+
+    /** A file in the folder. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Makes whatever is missing; what is there stays as it is. */
+    public void prepare() throws IOException {
+        for (String sub : List.of("ca", "keys", "log", "run", "state")) {
+            Files.createDirectories(folder.resolve(sub));
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        if (!Files.exists(caFile())) {
+            TestPki.create(clock.instant()).write(folder.resolve("ca"));
+        }
+        TestPki pki = TestPki.read(folder.resolve("ca"));
+        for (Layout.Service s : Layout.SERVICES) {
+            issue(pki, s.name(), s.displayName(), s.oin(), List.of(s.host()));
+        }
+        for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
+            issue(pki, "za-" + z.naam(), z.naam(), z.oin(), List.of(Layout.service("dvza").host()));
+        }
+        StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
+        Layout.SERVICES.forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
+        if (!Files.exists(hostsFile())) {
+            Files.writeString(hostsFile(), hosts);
+        }
+        persons();
+        writeZorgaanbieders();
+        writeParties();
+    }
+
+    private void issue(TestPki pki, String name, String organisation, String oin, List<String> hosts) throws IOException {
+        if (!Files.exists(keys(name).resolve("tls.key"))) {
+            pki.issue(new TestPki.Request(hosts.get(0), organisation, oin, hosts, clock.instant(), VALIDITY)).write(keys(name));
+        }
+    }
+
+    /** Password of a database role. */
+    public String databasePassword(String database) throws IOException {
+        Path file = folder.resolve("run").resolve("db-" + database + ".password");
+        if (!Files.exists(file)) {
+            secret(file, random(24));
+        }
+        return Files.readString(file);
+    }
+
+    private static String random(int bytes) {
+        byte[] b = new byte[bytes];
+        RANDOM.nextBytes(b);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
+    }
+
+    private static TestPerson.Credentials credentials(String username) {
+        byte[] secret = new byte[20];
+        RANDOM.nextBytes(secret);
+        return new TestPerson.Credentials(username, random(12), HexFormat.of().formatHex(secret));
+    }
+
+    private static void secret(Path file, String content) throws IOException {
+        Path partial = Files.createTempFile(file.getParent(), "x", ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(partial, content);
+        Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The test persons; their credentials are made at first call and written where the services find them. */
+    public List<Person> persons() throws IOException {
+        Path file = folder.resolve("persons.json");
+        if (!Files.exists(file)) {
+            writePersons(file);
+        }
+        return List.of(json.readValue(file.toFile(), Person[].class));
+    }
+
+    private void writePersons(Path file) throws IOException {
+        List<Person> persons = new ArrayList<>();
+        int index = 0;
+        for (JsonNode p : json.readTree(root.resolve("bsnk-sim/bsnk/src/main/resources/brp-persons.json").toFile())) {
+            if (p.get("status").asText().equals("OVERLEDEN")) {
+                continue;
+            }
+            String username = p.get("givenNames").asText().toLowerCase(Locale.ROOT);
+            Map<String, TestPerson.Credentials> ads = new LinkedHashMap<>();
+            ads.put("ad-een", credentials(username));
+            if (index++ < 6) {
+                ads.put("ad-twee", credentials(username));
+            }
+            JsonNode document = p.get("documents").get(0);
+            persons.add(new Person(p.get("givenNames").asText() + " " + p.get("surName").asText(), p.get("bsn").asText(),
+                    document.get("type").asText(), document.get("number").asText(),
+                    p.get("dateOfBirth").asText(), credentials(username), ads));
+        }
+        for (String ad : List.of("ad-een", "ad-twee")) {
+            List<Map<String, String>> accounts = new ArrayList<>();
+            persons.stream().filter(p -> p.ads().containsKey(ad)).forEach(p -> accounts.add(adAccount(p, p.ads().get(ad))));
+            secret(folder.resolve("accounts-" + ad + ".json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(accounts));
+        }
+        List<TestPerson.Credentials> pgo = persons.stream().map(Person::pgo).toList();
+        secret(folder.resolve("accounts-dvp.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(pgo));
+        secret(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(persons));
+    }
+
+    private static Map<String, String> adAccount(Person p, TestPerson.Credentials c) {
+        Map<String, String> a = new LinkedHashMap<>();
+        a.put("username", c.username());
+        a.put("password", c.password());
+        a.put("totpSecret", c.totpSecret());
+        a.put("displayName", p.displayName());
+        a.put("documentType", p.documentType());
+        a.put("documentNumber", p.documentNumber());
+        a.put("dateOfBirth", p.dateOfBirth());
+        return a;
+    }
+
+    private void writeZorgaanbieders() throws IOException {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        Layout.ZORGAANBIEDERS
+                .forEach(z -> entries.add(Map.of("naam", z.naam(), "oin", z.oin(), "keysDir", "keys/za-" + z.naam(), "gegevensdiensten",
+                        z.gegevensdiensten())));
+        Files.writeString(folder.resolve("zorgaanbieders.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
+    }
+
+    private void writeParties() throws IOException {
+        List<Map<String, Object>> parties = new ArrayList<>();
+        for (String name : List.of("hm", "ad-een", "ad-twee", "dvp")) {
+            Layout.Service s = Layout.service(name);
+            Map<String, Object> party = new LinkedHashMap<>();
+            party.put("metadataUrl", s.url() + "/metadata");
+            party.put("hostnames", name.equals("dvp") ? List.of(s.host()) : List.of());
+            if (name.equals("dvp")) {
+                party.put("dvp", Map.of("organisatienaam", s.displayName(), "clientHostname", s.host(), "minimumLevel", "loa3"));
+            }
+            parties.add(party);
+        }
+        Layout.Service dvza = Layout.service("dvza");
+        for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
+            String fhir = dvza.url() + "/fhir/" + z.naam();
+            parties.add(Map.of("metadataUrl", dvza.url() + "/metadata/" + z.naam(), "hostnames", List.of(dvza.host()), "bsnAuthorised",
+                    true, "zorgaanbieder",
+                    Map.of("naam", z.naam() + "@medmij", "minimumLevel", "loa3", "authorizationEndpoint", dvza.url() + "/auth",
+                            "tokenEndpoint", dvza.url() + "/token", "resourceEndpoints",
+                            Map.of("3.0", fhir + "/stu3", "4.0", fhir + "/r4"), "gegevensdiensten", z.gegevensdiensten())));
+        }
+        Files.writeString(folder.resolve("parties.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(parties));
+    }
+
+    /** A TLS context that trusts the network, and shows the key of a service when one is named. */
+    public SSLContext tls(String keyOf) throws IOException {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("root", TestPki.certificates(caFile()).get(0));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            if (keyOf != null) {
+                KeyStore own = KeyStore.getInstance("PKCS12");
+                own.load(null, null);
+                own.setKeyEntry("own", TestPki.privateKey(keys(keyOf).resolve("tls.key")), new char[0],
+                        TestPki.certificates(keys(keyOf).resolve("tls.crt")).toArray(new java.security.cert.Certificate[0]));
+                keys.init(own, new char[0]);
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keyOf == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no TLS context", e);
+        }
+    }
+}

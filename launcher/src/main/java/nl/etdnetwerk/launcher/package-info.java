@@ -1,0 +1,2 @@
+/** The command: up, down, status, logs, demo, and parties of suppliers. */
+package nl.etdnetwerk.launcher;
