@@ -57,11 +57,6 @@ public class Answers {
         this.trace = trace;
     }
 
-    /** No argument constructor for the proxy. */
-    Answers() {
-        this(null, null, null, null, null, null, null);
-    }
-
     /** An answer without assertion. */
     public Response status(Status status, PendingAuthentication a) {
         return send(ad.writer().response(status, a.requestId(), a.assertionConsumer(), clock.instant()), a,

@@ -43,11 +43,6 @@ public class Recipients {
         this.directory = directory;
     }
 
-    /** No argument constructor for the proxy. */
-    Recipients() {
-        this(null);
-    }
-
     /** The plan; empty when service and audience do not go together by the catalogue. */
     public Optional<Plan> of(PendingAuthentication a) {
         Optional<ServiceCatalogue> catalogue = directory.catalogue();

@@ -74,11 +74,6 @@ public class BsnkClient {
         this.bsnkOin = bsnkOin;
     }
 
-    /** No argument constructor for the proxy. */
-    BsnkClient() {
-        this(null, null, null, null, null, null, null, null);
-    }
-
     /** The person of a document, or empty when the BRP does not confirm it. */
     public Optional<BrpPerson> findByDocument(String type, String number, LocalDate dateOfBirth) throws IOException {
         byte[] query = json.writeValueAsBytes(Map.of("type", type, "number", number, "dateOfBirth", dateOfBirth.toString()));

@@ -30,14 +30,9 @@ public class DemoEnrolment implements HealthCheck {
         this.waiting = new ArrayList<>(demo.all());
     }
 
-    /** No argument constructor for the proxy. */
-    DemoEnrolment() {
-        this.enrolment = null;
-        this.waiting = List.of();
-    }
-
+    /** On the clock. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void enrol() {
+    public void enrol() {
         while (!waiting.isEmpty()) {
             DemoAccount a = waiting.get(0);
             try {

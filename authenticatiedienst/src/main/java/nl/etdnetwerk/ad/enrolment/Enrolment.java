@@ -42,11 +42,6 @@ public class Enrolment {
         this.ad = ad;
     }
 
-    /** No argument constructor for the proxy. */
-    Enrolment() {
-        this(null, null, null, null);
-    }
-
     /**
      * Enrols a person; nothing is stored unless it succeeds.
      *

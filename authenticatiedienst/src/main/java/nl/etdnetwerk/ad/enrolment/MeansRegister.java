@@ -25,11 +25,6 @@ public class MeansRegister {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    MeansRegister() {
-        this(null, null);
-    }
-
     /** The means of an account. */
     public Optional<Means> find(String name) {
         return jdbi.withHandle(h -> h.createQuery("select name, given_names, pi, pp from means where name = :name").bind("name", name)

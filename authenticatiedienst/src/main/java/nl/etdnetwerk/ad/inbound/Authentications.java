@@ -21,11 +21,6 @@ public class Authentications {
         this.store = store;
     }
 
-    /** No argument constructor for the proxy. */
-    Authentications() {
-        this(null);
-    }
-
     /** Keeps one, new or changed. */
     public void put(PendingAuthentication a) {
         store.put(KIND, a.flow(), a, LIFE);

@@ -28,11 +28,6 @@ public class DemoAccounts {
                 : List.of();
     }
 
-    /** No argument constructor for the proxy. */
-    DemoAccounts() {
-        this.accounts = List.of();
-    }
-
     /** All of them. */
     public List<DemoAccount> all() {
         return accounts;

@@ -25,11 +25,6 @@ public class SingleSignOnSession {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    SingleSignOnSession() {
-        this(null, null);
-    }
-
     /** Notes a login. */
     public void begin(String person, LevelOfAssurance level) {
         session.set("person", person);

@@ -39,14 +39,6 @@ public class Authenticatiedienst {
         this.writer = new MessageWriter(EntityIds.of("AD", config.oin(), 9001), identity.key());
     }
 
-    /** No argument constructor for the proxy. */
-    Authenticatiedienst() {
-        this.config = null;
-        this.identity = null;
-        this.writer = null;
-        this.level = null;
-    }
-
     /** Entity ID. */
     public String entityId() {
         return writer.entityId();

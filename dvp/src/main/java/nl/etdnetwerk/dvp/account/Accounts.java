@@ -51,12 +51,8 @@ public class Accounts {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    Accounts() {
-        this(null, null, null, null, null);
-    }
-
-    void createTestAccounts(@Observes StartupEvent event) throws IOException {
+    /** At start or stop. */
+    public void createTestAccounts(@Observes StartupEvent event) throws IOException {
         if (config.accountsFile().isPresent() && Files.isRegularFile(config.accountsFile().get())) {
             for (DemoAccount a : json.readValue(config.accountsFile().get().toFile(), DemoAccount[].class)) {
                 if (logins.create(a.username(), a.password(), a.totpSecret())) {

@@ -19,11 +19,6 @@ public class CurrentAccount {
         this.session = session;
     }
 
-    /** No argument constructor for the proxy. */
-    CurrentAccount() {
-        this(null);
-    }
-
     /** Logs in: a new cookie, so that an old one is of no use. */
     public void begin(UUID account, String name) {
         session.renew();

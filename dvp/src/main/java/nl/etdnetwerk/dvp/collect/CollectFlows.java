@@ -41,11 +41,6 @@ public class CollectFlows {
         this.store = store;
     }
 
-    /** No argument constructor for the proxy. */
-    CollectFlows() {
-        this(null);
-    }
-
     /** A new one. */
     public CollectFlow begin(UUID account, String zorgaanbieder, List<String> gegevensdiensten, int variant, String binding) {
         CollectFlow flow = new CollectFlow(random(), account, zorgaanbieder, gegevensdiensten, variant, random(),

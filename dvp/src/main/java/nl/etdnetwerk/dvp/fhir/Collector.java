@@ -46,11 +46,6 @@ public class Collector {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    Collector() {
-        this(null, null, null, null, null, null);
-    }
-
     /** Notes that the zorgaanbieder got consent: the code proves it (medmij.md 1.1). */
     public void noteConsent(CollectFlow flow) {
         jdbi.useHandle(h -> h.execute(

@@ -22,11 +22,6 @@ public class Pseudonyms {
         this.dienstverlener = dienstverlener;
     }
 
-    /** No argument constructor for the proxy. */
-    Pseudonyms() {
-        this(null);
-    }
-
     /**
      * Decrypts the only value.
      *

@@ -54,14 +54,6 @@ public class Dienstverlener {
         this.keys = new DvKeys(identity.key(), channel, hmUrl, json);
     }
 
-    /** No argument constructor for the proxy. */
-    Dienstverlener() {
-        this.config = null;
-        this.identity = null;
-        this.saml = null;
-        this.keys = null;
-    }
-
     /** Towards the HM. */
     public SamlServiceProvider saml() {
         return saml;
@@ -86,8 +78,9 @@ public class Dienstverlener {
                 Optional.empty(), Optional.empty(), Optional.of(sp)), identity.key());
     }
 
+    /** On the clock. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void fetchKeys() {
+    public void fetchKeys() {
         keys.fetch();
     }
 

@@ -34,11 +34,6 @@ public class AuthorizationServer {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    AuthorizationServer() {
-        this(null, null, null);
-    }
-
     /** The zorgaanbieder of the ZAL. */
     public Zorgaanbieder zorgaanbieder(String naam) {
         return directory.zorgaanbiederslijst().flatMap(z -> z.find(naam))

@@ -66,19 +66,6 @@ public class AuthorizationStart {
         this.usePar = usePar;
     }
 
-    /** No argument constructor for the proxy. */
-    AuthorizationStart() {
-        this.servers = null;
-        this.channel = null;
-        this.identity = null;
-        this.clock = null;
-        this.trace = null;
-        this.json = null;
-        this.clientId = null;
-        this.redirectUri = null;
-        this.usePar = true;
-    }
-
     /** Client id. */
     public String clientId() {
         return clientId;

@@ -48,11 +48,6 @@ public class TokenClient {
         this.start = start;
     }
 
-    /** No argument constructor for the proxy. */
-    TokenClient() {
-        this(null, null);
-    }
-
     /** The tokens for a code; empty when the server refuses or does not answer in time. */
     public Optional<Granted> redeem(CollectFlow flow, AuthorizationServer.Endpoints as, String code) {
         try {

@@ -35,11 +35,6 @@ public class AuthorizationFlows {
         this.directory = directory;
     }
 
-    /** No argument constructor for the proxy. */
-    AuthorizationFlows() {
-        this(null, null);
-    }
-
     AuthorizationFlow begin(AuthorizationRequest request, Optional<UUID> patient, String binding) {
         String client = directory.oauthclientlist().flatMap(o -> o.find(request.clientId())).map(c -> c.organisatienaam())
                 .orElse(request.clientId());

@@ -22,11 +22,6 @@ public class Identification {
         this.zorgaanbieders = zorgaanbieders;
     }
 
-    /** No argument constructor for the proxy. */
-    Identification() {
-        this(null, null);
-    }
-
     static boolean carriesIdentity(AuthorizationRequest r) {
         return r.versleuteldeIdentiteit().isPresent() || r.versleuteldeIdentiteitJwt().isPresent();
     }

@@ -18,11 +18,6 @@ public class Rules {
                 naam -> zorgaanbieders.find(naam).isPresent());
     }
 
-    /** No argument constructor for the proxy. */
-    Rules() {
-        this.rules = null;
-    }
-
     AuthorizationRequestRules get() {
         return rules;
     }

@@ -46,13 +46,6 @@ public class Patients {
         }
     }
 
-    /** No argument constructor for the proxy. */
-    Patients() {
-        this.jdbi = null;
-        this.clock = null;
-        this.records = List.of();
-    }
-
     /** The handle for a BSN at a zorgaanbieder; made when it is new, so that having one says nothing about being a patient. */
     public UUID handle(String zorgaanbieder, String bsn) {
         jdbi.useHandle(h -> h.execute("insert into patient (handle, zorgaanbieder, bsn) values (?, ?, ?) on conflict do nothing",

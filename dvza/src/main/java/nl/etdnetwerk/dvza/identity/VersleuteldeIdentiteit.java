@@ -61,11 +61,6 @@ public class VersleuteldeIdentiteit {
         this.config = config;
     }
 
-    /** No argument constructor for the proxy. */
-    VersleuteldeIdentiteit() {
-        this(null, null, null, null, null, null);
-    }
-
     /** Handle of the patient that an EI of the HM is about; also for a BSN without data here. */
     public Optional<UUID> fromAssertion(Zorgaanbieder zorgaanbieder, String base64) {
         try {

@@ -26,11 +26,6 @@ public class AccessTokenTenant implements TenantConfigResolver {
                 .token().issuer(etd.publicUrl()).audience(etd.internalUrl()).end().build();
     }
 
-    /** No argument constructor for the proxy. */
-    AccessTokenTenant() {
-        this.config = null;
-    }
-
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext routing, OidcRequestContext<OidcTenantConfig> context) {
         return Uni.createFrom().item(config);

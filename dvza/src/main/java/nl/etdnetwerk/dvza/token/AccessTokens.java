@@ -32,11 +32,6 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    AccessTokens() {
-        this(null, null, null);
-    }
-
     String create(Grants.Grant grant, String correlationId, X509Certificate client) {
         long now = clock.instant().getEpochSecond();
         return Jwt.issuer(config.publicUrl()).subject(grant.patient().toString()).audience(config.internalUrl()).issuedAt(now)

@@ -21,11 +21,6 @@ public class CertificateBinding {
         this.peer = peer;
     }
 
-    /** No argument constructor for the proxy. */
-    CertificateBinding() {
-        this(null);
-    }
-
     /** Whether the token belongs to this connection. */
     public boolean holds(JsonWebToken token) {
         Object cnf = token.getClaim("cnf");

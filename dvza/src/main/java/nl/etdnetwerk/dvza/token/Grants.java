@@ -30,11 +30,6 @@ public class Grants {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    Grants() {
-        this(null, null);
-    }
-
     void add(Grant g) {
         jdbi.useHandle(h -> h.execute(
                 "insert into token_grant (id, handle, client_id, zorgaanbieder, scope, created_at) values (?, ?, ?, ?, ?, ?)", g.id(),

@@ -77,9 +77,6 @@ public class Zorgaanbieders {
         }
     }
 
-    /** No argument constructor for the proxy. */
-    Zorgaanbieders() {}
-
     /** The zorgaanbieder with this name. */
     public Optional<Zorgaanbieder> find(String naam) {
         return Optional.ofNullable(byName.get(naam));
@@ -90,8 +87,9 @@ public class Zorgaanbieders {
         return byName.values();
     }
 
+    /** On the clock. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void fetchKeys() {
+    public void fetchKeys() {
         byName.values().forEach(z -> z.keys().fetch());
     }
 

@@ -32,11 +32,6 @@ public class Answers {
         this.trace = trace;
     }
 
-    /** No argument constructor for the proxy. */
-    Answers() {
-        this(null, null, null, null);
-    }
-
     /** An answer without assertion. */
     public Response status(Status status, String inResponseTo, String forEntity, String assertionConsumer, Optional<String> relayState,
             String flow) {

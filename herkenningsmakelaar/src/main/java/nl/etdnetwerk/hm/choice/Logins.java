@@ -22,11 +22,6 @@ public class Logins {
         this.store = store;
     }
 
-    /** No argument constructor for the proxy. */
-    Logins() {
-        this(null);
-    }
-
     /** Keeps a new login. */
     public PendingLogin begin(PendingLogin login) {
         store.put(KIND, login.flow(), login, LIFE);

@@ -36,13 +36,6 @@ public class Herkenningsmakelaar {
         this.writer = new MessageWriter(EntityIds.of("HM", config.oin(), 9001), identity.key());
     }
 
-    /** No argument constructor for the proxy. */
-    Herkenningsmakelaar() {
-        this.config = null;
-        this.identity = null;
-        this.writer = null;
-    }
-
     /** Entity ID. */
     public String entityId() {
         return writer.entityId();

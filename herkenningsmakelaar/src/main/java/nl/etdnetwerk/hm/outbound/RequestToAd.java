@@ -42,11 +42,6 @@ public class RequestToAd {
         this.trace = trace;
     }
 
-    /** No argument constructor for the proxy. */
-    RequestToAd() {
-        this(null, null, null, null, null);
-    }
-
     /** Redirects to the AD. */
     public Response send(PendingLogin login, EntityMetadata ad) {
         String destination = ad.singleSignOn(SamlNames.BINDING_ARTIFACT).orElseThrow(() -> new PageException("AD_UNKNOWN", 400));

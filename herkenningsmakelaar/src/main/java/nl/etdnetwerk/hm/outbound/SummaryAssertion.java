@@ -43,13 +43,6 @@ public class SummaryAssertion {
         this.withoutAdvice = Set.copyOf(withoutAdvice.orElse(List.of()));
     }
 
-    /** No argument constructor for the proxy. */
-    SummaryAssertion() {
-        this.hm = null;
-        this.clock = null;
-        this.withoutAdvice = Set.of();
-    }
-
     /** The Response around it. */
     byte[] write(PendingLogin login, EntityMetadata ad, Assertion stated, byte[] statedXml) {
         Instant now = clock.instant();

@@ -39,14 +39,9 @@ public class InitialParties {
         }
     }
 
-    /** No argument constructor for the proxy. */
-    InitialParties() {
-        this.admission = null;
-        this.operatorOin = "";
-    }
-
+    /** On the clock. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void admit() {
+    public void admit() {
         waiting.removeIf(r -> {
             PartyAdmission.Outcome outcome = admission.admit(r, operatorOin, true);
             boolean unreachable = outcome.findings().stream().anyMatch(f -> f.code().equals("METADATA_UNREACHABLE"));

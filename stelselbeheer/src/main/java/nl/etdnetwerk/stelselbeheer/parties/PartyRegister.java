@@ -35,11 +35,6 @@ public class PartyRegister {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    PartyRegister() {
-        this(null, null, null);
-    }
-
     /** Adds a party or replaces the one with the same entity ID; nothing changes when it is the same. */
     public void put(EntityMetadata entity, byte[] metadata, Registration registration) throws IOException {
         byte[] document = json.writeValueAsBytes(registration);

@@ -33,12 +33,6 @@ public class CertificateAuthority {
         }
     }
 
-    /** No argument constructor for the proxy. */
-    CertificateAuthority() {
-        this.pki = null;
-        this.clock = null;
-    }
-
     /** The certificate that issues. */
     public X509Certificate issuer() {
         return pki.issuer();

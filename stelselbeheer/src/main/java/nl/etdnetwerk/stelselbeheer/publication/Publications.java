@@ -39,11 +39,6 @@ public class Publications {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    Publications() {
-        this(null, null, null);
-    }
-
     /** The documents as of now. */
     public Current current() {
         PartyRegister.Publication publication = register.publication();

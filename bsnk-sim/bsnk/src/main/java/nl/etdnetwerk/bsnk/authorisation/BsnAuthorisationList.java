@@ -37,11 +37,6 @@ public class BsnAuthorisationList {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    BsnAuthorisationList() {
-        this(null, null, null);
-    }
-
     /** Whether a party may receive identities. */
     public boolean contains(String oin) {
         return oins.contains(oin);
@@ -52,8 +47,9 @@ public class BsnAuthorisationList {
         return oins;
     }
 
+    /** On the clock. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void refresh() {
+    public void refresh() {
         try {
             BackChannel.Answer answer = channel.get(config.stelselbeheerUrl() + "/bsn-authorisation-list", Map.of());
             // Not signed: what counts is that stelselbeheer itself answered.

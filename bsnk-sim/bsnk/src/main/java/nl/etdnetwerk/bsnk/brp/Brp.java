@@ -26,11 +26,6 @@ public class Brp {
         }
     }
 
-    /** No argument constructor for the proxy. */
-    Brp() {
-        persons = List.of();
-    }
-
     /** By BSN of nine digits. */
     public Optional<Person> byBsn(String bsn) {
         return persons.stream().filter(p -> p.bsn().equals(bsn)).findFirst();

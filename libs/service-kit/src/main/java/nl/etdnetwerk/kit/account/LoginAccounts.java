@@ -44,11 +44,6 @@ public class LoginAccounts {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    LoginAccounts() {
-        this(null, null);
-    }
-
     /** Makes an account; false when the name is taken. */
     public boolean create(String name, String password, String totpSecret) {
         return jdbi.withHandle(

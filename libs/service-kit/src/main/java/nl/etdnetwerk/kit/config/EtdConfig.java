@@ -98,6 +98,20 @@ public interface EtdConfig {
         boolean enabled();
     }
 
+    /** Kafka bootstrap address for trace events. */
+    @WithDefault("127.0.0.1:7492")
+    String kafka();
+
+    /** Internal address of BSNk; for HM and AD. */
+    Optional<String> bsnkUrl();
+
+    /** OIN that BSNk has to show; for AD. */
+    @WithDefault("99990001000000000001")
+    String bsnkOin();
+
+    /** Internal address of the HM; for DVP and DVZA. */
+    Optional<String> hmUrl();
+
     /** File with accounts that are made at first start, for demonstrations and tests. */
     Optional<Path> accountsFile();
 }

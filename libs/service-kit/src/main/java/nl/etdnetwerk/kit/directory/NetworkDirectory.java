@@ -74,21 +74,6 @@ public class NetworkDirectory {
         all = List.of(operator, metadata, catalogue, zal, ocl, whl, gnl);
     }
 
-    /** No argument constructor for the proxy. */
-    NetworkDirectory() {
-        config = null;
-        channel = null;
-        clock = null;
-        operator = null;
-        metadata = null;
-        catalogue = null;
-        zal = null;
-        ocl = null;
-        whl = null;
-        gnl = null;
-        all = List.of();
-    }
-
     private <T> PublishedDocument<T> document(String path, String file, PublishedDocument.Reader<T> reader) {
         return new PublishedDocument<>(config.stelselbeheerUrl() + path, config.stateDir().resolve(file), reader);
     }
@@ -135,13 +120,14 @@ public class NetworkDirectory {
         return Map.of(SigningKey.keyName(c), c);
     }
 
-    void restore(@Observes StartupEvent event) {
+    /** At start or stop. */
+    public void restore(@Observes StartupEvent event) {
         all.forEach(PublishedDocument::restore);
     }
 
     /** Tries every second until all is there, then at the configured interval. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void refresh() {
+    public void refresh() {
         if (!config.followNetwork() || clock.instant().isBefore(nextRefresh)) {
             return;
         }

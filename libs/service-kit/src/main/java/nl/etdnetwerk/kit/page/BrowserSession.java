@@ -45,11 +45,6 @@ public class BrowserSession {
                 .filter(v -> v.matches("[A-Za-z0-9_-]{43}")).orElse(null);
     }
 
-    /** No argument constructor for the proxy. */
-    BrowserSession() {
-        this.store = null;
-    }
-
     private static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

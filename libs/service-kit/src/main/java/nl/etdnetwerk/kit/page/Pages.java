@@ -35,11 +35,6 @@ public class Pages {
         this.uri = uri;
     }
 
-    /** No argument constructor for the proxy. */
-    Pages() {
-        this(null, null, null, null);
-    }
-
     /** "nl" or "en". */
     public String language() {
         return Optional.ofNullable(headers.getCookies().get(LANGUAGE_COOKIE)).map(Cookie::getValue).filter("en"::equals).orElse("nl");

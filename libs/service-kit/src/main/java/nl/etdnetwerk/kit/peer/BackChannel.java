@@ -16,6 +16,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 
@@ -46,6 +47,7 @@ public class BackChannel {
     }
 
     /** With the identity of this service. */
+    @Inject
     public BackChannel(ServiceIdentity identity) {
         this(identity.tls());
     }
@@ -58,11 +60,6 @@ public class BackChannel {
     /** With another identity than that of the service, for a party that acts for several. */
     public static BackChannel with(SSLContext tls) {
         return new BackChannel(tls);
-    }
-
-    /** No argument constructor for the proxy. */
-    BackChannel() {
-        this.client = null;
     }
 
     /**

@@ -37,11 +37,6 @@ public class ArtifactResolutionService {
         this.trace = trace;
     }
 
-    /** No argument constructor for the proxy. */
-    ArtifactResolutionService() {
-        this(null, null, null, null, null);
-    }
-
     /** 200 with a signed ArtifactResponse, empty where the artifact gives nothing; 500 with a fault for a message that is not in order. */
     public Response resolve(byte[] soap, X509Certificate peer, MessageWriter own) {
         Validated<ArtifactMessages.ArtifactResolve> read = ArtifactMessages.resolve(soap, directory::participant, config.clockSkew(),

@@ -32,11 +32,6 @@ public class ArtifactResolver {
         this.clock = clock;
     }
 
-    /** No argument constructor for the proxy. */
-    ArtifactResolver() {
-        this(null);
-    }
-
     /**
      * Resolves an artifact.
      *

@@ -24,11 +24,6 @@ public class ArtifactStore {
         this.store = store;
     }
 
-    /** No argument constructor for the proxy. */
-    ArtifactStore() {
-        this(null);
-    }
-
     /** Keeps a message and gives the artifact for it. */
     public String keep(byte[] message, String forEntity, String ownEntityId) {
         Artifact artifact = Artifact.create(ownEntityId, 0);

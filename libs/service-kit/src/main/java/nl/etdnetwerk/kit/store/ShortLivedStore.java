@@ -35,11 +35,6 @@ public class ShortLivedStore {
         this.json = json;
     }
 
-    /** No argument constructor for the proxy. */
-    ShortLivedStore() {
-        this(null, null, null);
-    }
-
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
@@ -80,8 +75,9 @@ public class ShortLivedStore {
         jdbi.useHandle(h -> h.execute("delete from short_lived where kind = ? and key = ?", kind, key));
     }
 
+    /** On the clock. */
     @Scheduled(every = "60s", delayed = "60s")
-    void sweep() {
+    public void sweep() {
         jdbi.useHandle(h -> h.execute("delete from short_lived where expires_at <= ?", now()));
     }
 

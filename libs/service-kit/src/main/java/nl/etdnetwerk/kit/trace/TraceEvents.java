@@ -52,7 +52,8 @@ public class TraceEvents {
         this.queue = new ArrayBlockingQueue<>(config.trace().buffer());
     }
 
-    void start(@Observes StartupEvent event) {
+    /** At start or stop. */
+    public void start(@Observes StartupEvent event) {
         if (config.trace().enabled()) {
             sender = new Thread(this::run, "trace-events");
             sender.setDaemon(true);
@@ -60,7 +61,8 @@ public class TraceEvents {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** At start or stop. */
+    public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         running = false;
         if (sender != null) {
             sender.interrupt();
