@@ -67,7 +67,7 @@ public class TokenClient {
     private OidcClient client(String tokenEndpoint) {
         var config = OidcClientConfig.builder().id("as-" + Integer.toHexString(tokenEndpoint.hashCode()))
                 .authServerUrl(tokenEndpoint.replaceFirst("/[^/]*$", "")).discoveryEnabled(false)
-                .tokenPath(tokenEndpoint).clientId(start.clientId()).grant()
+                .tlsConfigurationName("etd").tokenPath(tokenEndpoint).clientId(start.clientId()).grant()
                 .type(io.quarkus.oidc.client.runtime.OidcClientConfig.Grant.Type.CODE).end().build();
         return clients.newClient(config).await().atMost(LONGEST);
     }
