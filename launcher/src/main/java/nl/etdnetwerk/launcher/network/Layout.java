@@ -7,9 +7,9 @@ import java.util.List;
 public final class Layout {
 
     /** Port of the embedded PostgreSQL. */
-    public static final int POSTGRES_PORT = 7491;
+    public static final int POSTGRES_PORT = base() + 51;
     /** Port of the embedded Kafka broker. */
-    public static final int KAFKA_PORT = 7492;
+    public static final int KAFKA_PORT = base() + 52;
     /** OIN of stelselbeheer. */
     public static final String OPERATOR_OIN = "99990001000000000000";
 
@@ -47,13 +47,13 @@ public final class Layout {
 
     /** In order of start. */
     public static final List<Service> SERVICES = List.of(
-            new Service("stelselbeheer", "Stelselbeheer", "stelselbeheer", 7440, OPERATOR_OIN, "96m"),
-            new Service("bsnk", "BSN-koppelregister", "bsnk-sim/bsnk", 7441, "99990001000000000001", "96m"),
-            new Service("ad-een", "Zeker-Inloggen", "authenticatiedienst", 7443, "99990001000000000011", "96m"),
-            new Service("ad-twee", "Mijn Sleutel", "authenticatiedienst", 7444, "99990001000000000012", "96m"),
-            new Service("hm", "Herkenningsmakelaar", "herkenningsmakelaar", 7445, "99990001000000000010", "96m"),
-            new Service("dvp", "Mijn PGO", "dvp", 7446, "99990001000000000021", "96m"),
-            new Service("dvza", "Zorgportaal", "dvza", 7447, "99990001000000000030", "160m"));
+            new Service("stelselbeheer", "Stelselbeheer", "stelselbeheer", base(), OPERATOR_OIN, "96m"),
+            new Service("bsnk", "BSN-koppelregister", "bsnk-sim/bsnk", base() + 1, "99990001000000000001", "96m"),
+            new Service("ad-een", "Zeker-Inloggen", "authenticatiedienst", base() + 3, "99990001000000000011", "96m"),
+            new Service("ad-twee", "Mijn Sleutel", "authenticatiedienst", base() + 4, "99990001000000000012", "96m"),
+            new Service("hm", "Herkenningsmakelaar", "herkenningsmakelaar", base() + 5, "99990001000000000010", "96m"),
+            new Service("dvp", "Mijn PGO", "dvp", base() + 6, "99990001000000000021", "96m"),
+            new Service("dvza", "Zorgportaal", "dvza", base() + 7, "99990001000000000030", "160m"));
 
     /** Zorgaanbieders that the DVZA serves. */
     public static final List<Zorgaanbieder> ZORGAANBIEDERS = List.of(
