@@ -64,6 +64,11 @@ public final class Layout {
 
     private Layout() {}
 
+    /** First port of the network: 7440, or -Detd.port-base for tests that run beside it. Everything is within a hundred of it. */
+    public static int base() {
+        return Integer.getInteger("etd.port-base", 7440);
+    }
+
     /** The service with this name. */
     public static Service service(String name) {
         return SERVICES.stream().filter(s -> s.name().equals(name)).findFirst()

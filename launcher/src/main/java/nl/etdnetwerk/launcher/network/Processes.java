@@ -69,7 +69,8 @@ public final class Processes {
     /** Starts PostgreSQL and Kafka. */
     public void startInfrastructure() throws IOException {
         start(INFRASTRUCTURE,
-                List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(), "-cp", System.getProperty("java.class.path"),
+                List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(), "-cp",
+                        System.getProperty("java.class.path"),
                         "nl.etdnetwerk.launcher.Netwerk", "--root",
                         root.toString(), "--state", state.folder().toString(), "infra"));
     }

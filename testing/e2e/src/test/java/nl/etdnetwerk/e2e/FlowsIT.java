@@ -1,0 +1,141 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+
+/** The three flows, cancelling and refusing, and who gets no data. */
+class FlowsIT {
+
+    @BeforeAll
+    static void up() throws IOException {
+        NetworkUnderTest.get();
+    }
+
+    private static PgoVisit linked(UserAgent agent, String person) throws IOException {
+        PgoVisit visit = visit(agent, person, "ad-een");
+        visit.login();
+        assertThat(visit.link(entity("ad-een")).address()).hasToString(pgo() + "/?melding=gekoppeld");
+        return visit;
+    }
+
+    @Test
+    void collectWhenEitherVariantThenDataAndDocumentsAreShown() throws IOException {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "daan");
+
+        Page first = visit.collect("ziekenhuishetduin", 1, entity("ad-een"));
+        assertThat(first.address()).hasToString(pgo() + "/gegevens");
+        assertThat(first.text()).contains("ziekenhuishetduin: Basisgegevens Zorg", "Bloeddruk", "Daan Bakker", "Ontslagbrief");
+        Page second = visit.collect("huisartsdebron", 2, entity("ad-een"));
+        assertThat(second.text()).contains("huisartsdebron: Huisartsgegevens", "Glucose nuchter");
+        Page third = visit.collect("ggdnoord", 1, entity("ad-een"));
+        assertThat(third.text()).contains("ggdnoord: Vaccinaties", "BMR");
+        Page pdf = third.follow("/documenten/");
+        assertThat(pdf.contentType()).isEqualTo("application/pdf");
+        assertThat(new String(pdf.body(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.4").contains("Daan Bakker");
+        assertThat(agent.open(pgo() + "/toestemmingen").text()).contains("ggdnoord", "ziekenhuishetduin");
+    }
+
+    @Test
+    void loginWithEtdWhenMeansOfAnotherAdThenSameAccount() throws IOException {
+        linked(agent(), "sanne");
+
+        UserAgent other = agent();
+        Page home = visit(other, "sanne", "ad-twee").loginWithEtd(entity("ad-twee"));
+
+        assertThat(home.text()).contains("Gekoppeld middel van " + entity("ad-een"));
+    }
+
+    @Test
+    void loginWithEtdWhenNobodyIsLinkedThenAnAccountIsMade() throws IOException {
+        Page home = visit(agent(), "lotte", "ad-een").loginWithEtd(entity("ad-een"));
+
+        assertThat(home.title()).isEqualTo("Mijn overzicht");
+        assertThat(home.text()).contains("Gekoppeld middel van");
+    }
+
+    @Test
+    void linkWhenMeansBelongsToAnotherAccountThenRefused() throws IOException {
+        linked(agent(), "thijs");
+
+        UserAgent agent = agent();
+        PgoVisit other = visit(agent, "emre", "ad-een");
+        other.login();
+        Page ended = visit(agent, "thijs", "ad-een").link(entity("ad-een"));
+
+        assertThat(ended.address()).hasToString(pgo() + "/?melding=ander");
+    }
+
+    @Test
+    void collectWhenAnotherPersonAuthenticatesThenNothingIsCollected() throws IOException {
+        UserAgent agent = agent();
+        linked(agent, "fatima");
+        agent.open(url("ad-een") + "/");
+
+        // The same PGO session, but at the AD another person logs in: a fresh browser at HM and AD would do the same.
+        UserAgent fresh = agent();
+        PgoVisit pgoOnly = visit(fresh, "fatima", "ad-een");
+        pgoOnly.login();
+        Page ended = visit(fresh, "jan", "ad-een").collect("huisartsdebron", 1, entity("ad-een"));
+        Page ended2 = visit(fresh, "jan", "ad-een").collect("huisartsdebron", 2, entity("ad-een"));
+
+        assertThat(ended.address()).hasToString(pgo() + "/?melding=verschil");
+        assertThat(ended2.address()).hasToString(pgo() + "/?melding=verschil");
+        assertThat(fresh.open(pgo() + "/gegevens").text()).contains("Nog niets.");
+    }
+
+    @Test
+    void cancelWhenAtAnyPageThenBackAtThePgoWithoutChange() throws IOException {
+        UserAgent agent = agent();
+        PgoVisit visit = visit(agent, "anouk", "ad-een");
+        visit.login();
+
+        Page atHm = agent.open(pgo() + "/").form("/koppelen").submit();
+        assertThat(atHm.form("/keuze/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=geannuleerd");
+        Page atAd = agent.open(pgo() + "/").form("/koppelen").submit().form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
+        assertThat(atAd.form("/inloggen/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=geannuleerd");
+        Page consent = agent.open(pgo() + "/").form("/koppelen").submit();
+        consent = login(consent, visit);
+        assertThat(consent.form("/toestemming/").press("actie", "weiger").address()).hasToString(pgo() + "/?melding=geannuleerd");
+        assertThat(agent.open(pgo() + "/").text()).contains("Er is nog geen eTD-middel gekoppeld");
+    }
+
+    private static Page login(Page page, PgoVisit visit) throws IOException {
+        var person = NetworkUnderTest.person("anouk").ads().get("ad-een");
+        return page.form("/inloggen/").set("gebruikersnaam", person.username()).set("wachtwoord", person.password())
+                .set("code", person.code(java.time.Clock.systemUTC().instant()))
+                .press("actie", "inloggen");
+    }
+
+    @Test
+    void collectWhenRefusedCancelledOrNotAvailableThenAllLookTheSame() throws IOException {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "ravi");
+        Page landing = agent.open(pgo() + "/verzamelen/wijkzorgdelinde").form("/verzamelen/").set("variant", "2").submit();
+        String cancelled = landing.form("/welkom/").press("actie", "annuleer").address().toString();
+        Page again = agent.open(pgo() + "/verzamelen/wijkzorgdelinde").form("/verzamelen/").set("variant", "2").submit().form("/welkom/")
+                .press("actie", "verder");
+        Page consent = again.isAt(url("dvza")) ? again : again.form("/toestemming/").press("actie", "akkoord");
+        String refused = consent.form("/toestemming/").press("actie", "weiger").address().toString();
+        String notThere = visit.collect("huisartsdebron", 1, entity("ad-een")).address().toString();
+        UserAgent child = agent();
+        String tooYoung = linked(child, "mila").collect("huisartsdebron", 1, entity("ad-een")).address().toString();
+
+        assertThat(cancelled).isEqualTo(pgo() + "/?melding=niet-opgehaald");
+        assertThat(java.util.List.of(refused, notThere, tooYoung)).containsOnly(cancelled);
+    }
+}
