@@ -13,6 +13,9 @@ public final class Layout {
     /** OIN of stelselbeheer. */
     public static final String OPERATOR_OIN = "99990001000000000000";
 
+    /** Name of the decryption component. */
+    public static final String DECRYPTION = "decryptie";
+
     /** A service process. */
     public record Service(String name, String displayName, String module, int port, String oin, String heap) {
 
@@ -49,6 +52,7 @@ public final class Layout {
     public static final List<Service> SERVICES = List.of(
             new Service("stelselbeheer", "Stelselbeheer", "stelselbeheer", base(), OPERATOR_OIN, "96m"),
             new Service("bsnk", "BSN-koppelregister", "bsnk-sim/bsnk", base() + 1, "99990001000000000001", "96m"),
+            new Service(DECRYPTION, "Decryptiecomponent", "bsnk-sim/decryption-component", base() + 2, "99990001000000000040", "64m"),
             new Service("ad-een", "Zeker-Inloggen", "authenticatiedienst", base() + 3, "99990001000000000011", "96m"),
             new Service("ad-twee", "Mijn Sleutel", "authenticatiedienst", base() + 4, "99990001000000000012", "96m"),
             new Service("hm", "Herkenningsmakelaar", "herkenningsmakelaar", base() + 5, "99990001000000000010", "96m"),

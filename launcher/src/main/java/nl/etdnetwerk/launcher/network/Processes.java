@@ -108,6 +108,11 @@ public final class Processes {
         property(command, "stelselbeheer.parties-file", state.file("parties.json"));
         property(command, "dvza.zorgaanbieders-file", state.file("zorgaanbieders.json"));
         property(command, "dvp.client-id", s.host());
+        property(command, "decryption.port", s.port());
+        property(command, "decryption.management-port", s.managementPort());
+        property(command, "decryption.keys-dir", state.keys(s.name()));
+        property(command, "decryption.ca-file", state.caFile());
+        property(command, "decryption.token-file", state.decryptionToken());
         command.add("-jar");
         command.add(s.jar(root).toString());
         // The password goes by environment, which other users cannot see, unlike a command line.

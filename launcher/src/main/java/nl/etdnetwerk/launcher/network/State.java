@@ -135,6 +135,15 @@ public final class State {
         return Files.readString(file);
     }
 
+    /** File with the bearer token of the decryption component. */
+    public Path decryptionToken() throws IOException {
+        Path file = folder.resolve("run").resolve("decryptie.token");
+        if (!Files.exists(file)) {
+            secret(file, random(32));
+        }
+        return file;
+    }
+
     private static String random(int bytes) {
         byte[] b = new byte[bytes];
         RANDOM.nextBytes(b);

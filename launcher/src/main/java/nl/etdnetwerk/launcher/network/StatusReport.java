@@ -48,6 +48,14 @@ public final class StatusReport {
         all.put("hostsFile", network.state().hostsFile().toString());
         all.put("postgres", "127.0.0.1:" + Layout.POSTGRES_PORT);
         all.put("kafka", "127.0.0.1:" + Layout.KAFKA_PORT);
+        Map<String, Object> decryption = new LinkedHashMap<>();
+        decryption.put("url", Layout.service(Layout.DECRYPTION).url() + "/pep-crypto/api/v1");
+        decryption.put("clientCertificate", "any of " + network.state().file("keys") + "/*, or one of netwerk party keys");
+        if (Files.exists(network.state().file("run"))) {
+            decryption.put("bearerToken", Files.readString(network.state().decryptionToken()));
+        }
+        decryption.put("schemeKeys", Layout.service("bsnk").url() + "/scheme-keys");
+        all.put("decryptionComponent", decryption);
         List<Map<String, Object>> persons = new ArrayList<>();
         if (Files.exists(network.state().file("persons.json"))) {
             for (State.Person p : network.state().persons()) {

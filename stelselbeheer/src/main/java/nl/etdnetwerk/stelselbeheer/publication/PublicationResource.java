@@ -38,6 +38,14 @@ public class PublicationResource {
         return Files.readString(config.keysDir().resolve("tls.crt"));
     }
 
+    /** Number of the current publication: whoever sees another number than before fetches again. */
+    @GET
+    @Path("publication")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String number() {
+        return Long.toString(publications.current().number());
+    }
+
     /** Network metadata (saml.md 3.5). */
     @GET
     @Path("metadata")

@@ -24,7 +24,8 @@ class HouseRulesTest {
             .importPaths(Stream
                     .of("libs/polymorphic", "libs/test-pki", "libs/etd-saml", "libs/medmij", "libs/bsnk-soap", "libs/service-kit",
                             "libs/dv-kit", "libs/user-agent", "stelselbeheer",
-                            "bsnk-sim/bsnk", "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza", "launcher")
+                            "bsnk-sim/bsnk", "bsnk-sim/decryption-component", "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza",
+                            "launcher")
                     .map(m -> ROOT.resolve(m).resolve("target/classes")).toList());
 
     @Test

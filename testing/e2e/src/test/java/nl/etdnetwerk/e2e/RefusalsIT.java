@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,7 +38,10 @@ class RefusalsIT {
             "bsnk /brp/document", "dvza /par", "dvza /token",
             "dvza /revoke", "stelselbeheer /api/parties", "stelselbeheer /api/certificates"}) {
             String[] p = path.split(" ");
-            assertThat(call(null, "POST", url(p[0]) + p[1], "", XML).statusCode()).as(path).isEqualTo(401);
+            String type = List.of("/par", "/token", "/revoke").contains(p[1])
+                    ? "application/x-www-form-urlencoded"
+                    : p[1].contains("/brp") || p[1].contains("/api") ? "application/json" : "text/xml";
+            assertThat(call(null, "POST", url(p[0]) + p[1], "{}", Map.of("Content-Type", type)).statusCode()).as(path).isEqualTo(401);
         }
     }
 

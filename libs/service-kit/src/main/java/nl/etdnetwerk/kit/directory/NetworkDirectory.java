@@ -56,6 +56,7 @@ public class NetworkDirectory {
     private final PublishedDocument<MedMijList> whl;
     private final PublishedDocument<MedMijList> gnl;
     private final List<PublishedDocument<?>> all;
+    private volatile String number = "";
     private volatile Instant nextRefresh = Instant.EPOCH;
 
     /** With the addresses of the configuration. */
@@ -128,7 +129,7 @@ public class NetworkDirectory {
     /** Tries every second until all is there, then at the configured interval. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void refresh() {
-        if (!config.followNetwork() || clock.instant().isBefore(nextRefresh)) {
+        if (!config.followNetwork() || clock.instant().isBefore(nextRefresh) && !numberChanged()) {
             return;
         }
         boolean complete = true;
@@ -136,6 +137,18 @@ public class NetworkDirectory {
             complete &= document.refresh(channel);
         }
         nextRefresh = complete ? clock.instant().plus(config.refresh()) : Instant.EPOCH;
+    }
+
+    /** Asks for the number of the publication only; that it cannot be asked changes nothing. */
+    private boolean numberChanged() {
+        try {
+            BackChannel.Answer answer = channel.get(config.stelselbeheerUrl() + "/publication", Map.of());
+            boolean changed = answer.isOk() && !answer.text().equals(number);
+            number = answer.isOk() ? answer.text() : number;
+            return changed;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Fetches with the next second instead of at the interval. */
