@@ -51,7 +51,7 @@ public class Dienstverlener {
         this.saml = new SamlServiceProvider(EntityIds.of("DV", config.oin(), 9001), identity.key(), channel,
                 config.publicUrl() + "/saml/acs",
                 new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, config.clockSkew()));
-        this.keys = new DvKeys(identity.key(), channel, hmUrl, json);
+        this.keys = new DvKeys(identity.key(), channel, hmUrl, false, json);
     }
 
     /** Towards the HM. */

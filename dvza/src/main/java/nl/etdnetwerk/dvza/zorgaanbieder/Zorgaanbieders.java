@@ -73,7 +73,7 @@ public class Zorgaanbieders {
             String consumer = config.publicUrl() + "/saml/acs/" + e.naam();
             byName.put(e.naam(), new Zorgaanbieder(e.naam(), e.oin(), e.gegevensdiensten(), key,
                     new SamlServiceProvider(EntityIds.of("DV", e.oin(), 9001), key, channel, consumer, shared),
-                    new DvKeys(key, channel, hmUrl, json), consumer));
+                    new DvKeys(key, channel, hmUrl, true, json), consumer));
         }
     }
 

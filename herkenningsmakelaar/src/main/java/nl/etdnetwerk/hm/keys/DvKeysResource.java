@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -72,7 +73,7 @@ public class DvKeysResource {
     /** 200 with the keys, 403 for who is no service provider, 502 with the reason when BSNk refuses, 503 when it is away. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Response fetch() throws CertificateEncodingException {
+    public Response fetch(@RestQuery String identities) throws CertificateEncodingException {
         X509Certificate certificate = peer.certificate().orElseThrow();
         Optional<String> dv = EntityIds.oin(certificate);
         if (dv.isEmpty() || directory.participantsOf("DV").stream().noneMatch(p -> p.oin().equals(dv.get()))) {
@@ -83,6 +84,9 @@ public class DvKeysResource {
                 Map.of("DateTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), "RequestID", id),
                 BsnkElement.of("Requester", oin), BsnkElement.of("RelyingParty", dv.get()),
                 BsnkElement.of("RelyingPartyPKIoCertificate", Base64.getEncoder().encodeToString(certificate.getEncoded())));
+        if ("expected".equals(identities)) {
+            request = request.with(BsnkElement.of("ProvideEIDecryptionKey", "EI_DECRYPTION_KEY_EXPECTED"));
+        }
         try {
             BackChannel.Answer answer = channel.post(bsnkUrl + "/bsnk/dv-keys", "text/xml; charset=utf-8",
                     BsnkMessages.write(request, BsnkElement.NAMESPACE + ":ProvideDVKeysRequest", bsnkUrl + "/bsnk/dv-keys", identity.key()),

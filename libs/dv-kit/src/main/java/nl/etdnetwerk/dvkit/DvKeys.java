@@ -39,11 +39,12 @@ public final class DvKeys {
      * @param key of the certificate that the deliveries are sealed for
      * @param channel with that same certificate
      * @param hmUrl internal address of the HM
+     * @param identities whether the key for identities has to be among them; without it BSNk may leave it out
      */
-    public DvKeys(SigningKey key, BackChannel channel, String hmUrl, ObjectMapper json) {
+    public DvKeys(SigningKey key, BackChannel channel, String hmUrl, boolean identities, ObjectMapper json) {
         this.key = key;
         this.channel = channel;
-        this.url = hmUrl + "/dv-keys";
+        this.url = hmUrl + "/dv-keys" + (identities ? "?identities=expected" : "");
         this.json = json;
     }
 

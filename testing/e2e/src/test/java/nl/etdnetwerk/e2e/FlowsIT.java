@@ -90,8 +90,8 @@ class FlowsIT {
         UserAgent fresh = agent();
         PgoVisit pgoOnly = visit(fresh, "fatima", "ad-een");
         pgoOnly.login();
-        Page ended = visit(fresh, "jan", "ad-een").collect("huisartsdebron", 1, entity("ad-een"));
-        Page ended2 = visit(fresh, "jan", "ad-een").collect("huisartsdebron", 2, entity("ad-een"));
+        Page ended = visit(fresh, "jan", "ad-een").collect("ziekenhuishetduin", 1, entity("ad-een"));
+        Page ended2 = visit(fresh, "jan", "ad-een").collect("ziekenhuishetduin", 2, entity("ad-een"));
 
         assertThat(ended.address()).hasToString(pgo() + "/?melding=verschil");
         assertThat(ended2.address()).hasToString(pgo() + "/?melding=verschil");
