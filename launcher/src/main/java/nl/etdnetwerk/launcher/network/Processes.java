@@ -66,13 +66,14 @@ public final class Processes {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Starts PostgreSQL and Kafka. */
+    /** Starts PostgreSQL and Kafka, from the packaged launcher so that a caller's own class path plays no part. */
     public void startInfrastructure() throws IOException {
-        start(INFRASTRUCTURE,
-                List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(), "-cp",
-                        System.getProperty("java.class.path"),
-                        "nl.etdnetwerk.launcher.Netwerk", "--root",
-                        root.toString(), "--state", state.folder().toString(), "infra"));
+        Path jar = root.resolve("launcher/target/netwerk.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException("the launcher is not built; run mvn package");
+        }
+        start(INFRASTRUCTURE, List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(),
+                "-jar", jar.toString(), "--root", root.toString(), "--state", state.folder().toString(), "infra"));
     }
 
     /** Starts a service. */

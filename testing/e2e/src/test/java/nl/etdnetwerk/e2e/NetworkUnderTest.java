@@ -24,10 +24,14 @@ final class NetworkUnderTest {
 
     static final Path FOLDER = Path.of(System.getProperty("network.dir"));
     private static Network network;
+    private static IOException failure;
 
     private NetworkUnderTest() {}
 
     static synchronized Network get() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         if (network == null) {
             System.setProperty("etd.port-base", Integer.toString(freeBase()));
             clear();
@@ -39,7 +43,13 @@ final class NetworkUnderTest {
                     System.err.println("network not stopped: " + e);
                 }
             }));
-            fresh.up(System.out);
+            try {
+                fresh.up(System.out);
+            } catch (IOException e) {
+                fresh.down();
+                failure = e;
+                throw e;
+            }
             network = fresh;
         }
         return network;
