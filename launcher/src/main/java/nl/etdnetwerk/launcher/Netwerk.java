@@ -1,5 +1,6 @@
 package nl.etdnetwerk.launcher;
 
+import java.net.ConnectException;
 import java.nio.file.Path;
 
 import nl.etdnetwerk.launcher.demo.DemoCommand;
@@ -49,7 +50,9 @@ public final class Netwerk implements Runnable {
     public static void main(String[] args) {
         CommandLine command = new CommandLine(new Netwerk());
         command.setExecutionExceptionHandler((e, c, result) -> {
-            System.err.println("netwerk: " + (e.getMessage() == null ? e : e.getMessage()));
+            System.err.println("netwerk: " + (e instanceof ConnectException
+                    ? "the network does not run; start it with ./netwerk up"
+                    : e.getMessage() == null ? e : e.getMessage()));
             if (System.getenv("NETWERK_DEBUG") != null) {
                 e.printStackTrace();
             }

@@ -72,7 +72,8 @@ public class FhirResource {
         }
         FhirContext context = release.equals("r4") ? R4 : STU3;
         String version = release.equals("r4") ? "4.0" : "3.0";
-        Optional<Grants.Grant> grant = Optional.ofNullable(token.<String>getClaim("grant")).map(UUID::fromString).flatMap(grants::find)
+        Optional<Grants.Grant> grant = Optional.of(token).filter(binding::holds).map(t -> t.<String>getClaim("grant")).map(UUID::fromString)
+                .flatMap(grants::find)
                 .filter(g -> g.zorgaanbieder().equals(naam));
         if (grant.isEmpty()) {
             return Response.fromResponse(outcome(context, 401, "login", "token is not valid here"))

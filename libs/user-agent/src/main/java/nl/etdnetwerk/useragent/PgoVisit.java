@@ -7,10 +7,12 @@ import java.time.Clock;
 public final class PgoVisit {
 
     private static final int STEPS = 12;
+    private static final String LASTING = "blijvend";
     private final UserAgent agent;
     private final String pgo;
     private final TestPerson person;
     private final Clock clock;
+    private boolean lasting;
 
     /**
      * A visit.
@@ -22,6 +24,12 @@ public final class PgoVisit {
         this.pgo = pgo;
         this.person = person;
         this.clock = clock;
+    }
+
+    /** From now on ticks the box of a lasting consent where a page has one. */
+    public PgoVisit lasting() {
+        lasting = true;
+        return this;
     }
 
     /** Logs in with the PGO's own password and code. */
@@ -69,7 +77,9 @@ public final class PgoVisit {
             } else if (path.startsWith("/welkom/")) {
                 page = page.form("/welkom/").press("actie", "verder");
             } else if (path.startsWith("/toestemming/")) {
-                page = page.form("/toestemming/").press("actie", "akkoord");
+                Form consent = page.form("/toestemming/");
+                consent.options(LASTING).stream().filter(v -> lasting).forEach(v -> consent.set(LASTING, v));
+                page = consent.press("actie", "akkoord");
             } else {
                 throw new IOException("unexpected page " + page.address() + ": " + page.text());
             }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What a service has to know about itself and the network. Listed in docs/configuration.md. */
+/** What a service has to know about itself and the network. */
 @ConfigMapping(prefix = "etd")
 public interface EtdConfig {
 
