@@ -77,13 +77,9 @@ public class SingleSignOnResource {
     /** HTTP-Artifact. */
     @GET
     public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
-        if (artifact == null || artifact.size() != 1) {
-            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
-        }
-        EntityMetadata hm = Artifact.parse(artifact.get(0))
-                .flatMap(a -> directory.participantsOf("HM").stream().filter(p -> a.isFrom(p.entityId())).findFirst())
-                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
-        ArtifactResolver.Fetched fetched = resolver.resolve(artifact.get(0), hm, ad.writer(), channel);
+        String value = ArtifactResolver.single(artifact);
+        EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
+        ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());
         AuthnRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
         if (!request.issuer().equals(hm.entityId())

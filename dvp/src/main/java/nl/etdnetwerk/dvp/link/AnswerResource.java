@@ -23,6 +23,7 @@ import nl.etdnetwerk.dvp.oauth.AuthorizationStart;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -72,10 +73,8 @@ public class AnswerResource {
     }
 
     private Response consume(List<String> artifact, String relayState) {
-        if (artifact == null || artifact.size() != 1) {
-            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
-        }
-        Answer answer = dienstverlener.saml().finish(artifact.get(0), relayState, session.binding());
+        String value = ArtifactResolver.single(artifact);
+        Answer answer = dienstverlener.saml().finish(value, relayState, session.binding());
         if (!(answer instanceof LoggedIn login)) {
             return Pages.go("/?melding=geannuleerd");
         }

@@ -3,8 +3,6 @@ package nl.etdnetwerk.dvp.oauth;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +23,7 @@ import io.smallrye.jwt.build.Jwt;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
@@ -83,7 +82,7 @@ public class AuthorizationStart {
         p.put("redirect_uri", redirectUri);
         p.put("scope", flow.zorgaanbieder());
         p.put("state", flow.id());
-        p.put("code_challenge", base64(sha256(flow.verifier())));
+        p.put("code_challenge", Sha256.base64Url(flow.verifier()));
         p.put("code_challenge_method", "S256");
         p.put("MedMij-Request-ID", UUID.randomUUID().toString());
         p.put("X-Correlation-ID", flow.correlationId());
@@ -139,7 +138,7 @@ public class AuthorizationStart {
         long now = clock.instant().getEpochSecond();
         return Jwt.issuer(clientId).audience(as.issuer()).issuedAt(now).expiresAt(now + JWT_SECONDS)
                 .claim("jti", UUID.randomUUID().toString()).claim("client_id", clientId)
-                .claim("scope", flow.zorgaanbieder()).claim("redirect_uri", redirectUri).claim("state_hash", base64(sha256(flow.id())))
+                .claim("scope", flow.zorgaanbieder()).claim("redirect_uri", redirectUri).claim("state_hash", Sha256.base64Url(flow.id()))
                 .claim("vi", base64(signedEi))
                 .claim("vi_type", SamlNames.TYPE_BSN).jws().algorithm(SignatureAlgorithm.PS256).type("medmij-vi+jwt")
                 .thumbprintS256(identity.key().certificate()).sign(identity.key().privateKey());
@@ -155,14 +154,6 @@ public class AuthorizationStart {
 
     private static String base64(byte[] b) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
-    }
-
-    private static byte[] sha256(String s) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(s.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Decoded base64url, if it is that. */

@@ -31,9 +31,11 @@ import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
@@ -214,10 +216,8 @@ public class AuthorizationResource {
 
     private Response consume(String naam, List<String> artifact, String relayState) {
         Zorgaanbieder z = zorgaanbieders.find(naam).orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
-        if (artifact == null || artifact.size() != 1) {
-            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
-        }
-        Answer answer = z.saml().finish(artifact.get(0), relayState, session.binding());
+        String value = ArtifactResolver.single(artifact);
+        Answer answer = z.saml().finish(value, relayState, session.binding());
         AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
         if (!(answer instanceof LoggedIn login)) {
             return denied(flow);
@@ -274,7 +274,7 @@ public class AuthorizationResource {
             return AuthorizationFlows.error(flow.request().redirectUri(), Optional.of(flow.request().state()), OAuthError.ACCESS_DENIED);
         }
         String code = Randoms.next();
-        store.put(CODE, VersleuteldeIdentiteit.sha256(code.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+        store.put(CODE, Sha256.hex(code),
                 new AuthorizationCode(UUID.randomUUID(), flow.request().clientId(), flow.request().redirectUri(),
                         flow.request().codeChallenge(), flow.patient().orElseThrow(),
                         flow.request().scope().zorgaanbieder(), correlation, longTerm, flow.pseudonym()),

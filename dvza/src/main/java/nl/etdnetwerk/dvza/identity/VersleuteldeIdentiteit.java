@@ -3,14 +3,12 @@ package nl.etdnetwerk.dvza.identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +24,7 @@ import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
@@ -80,7 +79,7 @@ public class VersleuteldeIdentiteit {
                 return refused("VI_MALFORMED");
             }
             Optional<UUID> handle = decrypt(zorgaanbieder, signedEi);
-            return handle.isPresent() && !store.firstSeen("vi", sha256(signedEi), REPLAY) ? refused("VI_REPLAYED") : handle;
+            return handle.isPresent() && !store.firstSeen("vi", Sha256.hex(signedEi), REPLAY) ? refused("VI_REPLAYED") : handle;
         } catch (IllegalArgumentException e) {
             return refused("VI_MALFORMED");
         }
@@ -122,8 +121,7 @@ public class VersleuteldeIdentiteit {
                     && claims.path("iat").asLong() <= now + config.clockSkew().toSeconds()
                     && claims.path("exp").asLong() - claims.path("iat").asLong() <= MAX_JWT_SECONDS
                     && claims.path("state_hash").asText()
-                            .equals(Base64.getUrlEncoder().withoutPadding()
-                                    .encodeToString(HexFormat.of().parseHex(sha256(request.state().getBytes(StandardCharsets.US_ASCII)))))
+                            .equals(Sha256.base64Url(request.state().getBytes(StandardCharsets.US_ASCII)))
                     && store.firstSeen("vi-jti", request.clientId() + " " + claims.path("jti").asText(), REPLAY);
             return ok ? Optional.of(claims.path("vi").asText()) : refused("VI_JWT");
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | GeneralSecurityException e) {
@@ -146,14 +144,5 @@ public class VersleuteldeIdentiteit {
             }
         }
         return false;
-    }
-
-    /** Lower-case hexadecimal SHA-256. */
-    public static String sha256(byte[] b) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(b));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

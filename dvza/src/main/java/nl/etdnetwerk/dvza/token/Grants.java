@@ -1,6 +1,5 @@
 package nl.etdnetwerk.dvza.token;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Jdbi;
 
-import nl.etdnetwerk.dvza.identity.VersleuteldeIdentiteit;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
 /** What codes gave. Refresh tokens rotate; one that is used twice ends the whole grant. */
@@ -54,14 +53,14 @@ public class Grants {
 
     String newRefreshToken(UUID grant) {
         String token = Randoms.next();
-        jdbi.useHandle(h -> h.execute("insert into refresh_token (hash, grant_id, expires_at) values (?, ?, ?)", hash(token), grant,
+        jdbi.useHandle(h -> h.execute("insert into refresh_token (hash, grant_id, expires_at) values (?, ?, ?)", Sha256.hex(token), grant,
                 clock.instant().plus(REFRESH_LIFE).atOffset(ZoneOffset.UTC)));
         return token;
     }
 
     /** The grant of a refresh token, which is used up; a second use ends the grant. */
     Optional<Grant> redeem(String refreshToken, String clientId) {
-        String hash = hash(refreshToken);
+        String hash = Sha256.hex(refreshToken);
         Optional<UUID> fresh = jdbi.withHandle(h -> h
                 .createQuery("update refresh_token set used = true where hash = :h and not used and expires_at > :now returning grant_id")
                 .bind("h", hash)
@@ -74,11 +73,7 @@ public class Grants {
     }
 
     Optional<UUID> ofRefreshToken(String refreshToken) {
-        return jdbi.withHandle(h -> h.createQuery("select grant_id from refresh_token where hash = :h").bind("h", hash(refreshToken))
+        return jdbi.withHandle(h -> h.createQuery("select grant_id from refresh_token where hash = :h").bind("h", Sha256.hex(refreshToken))
                 .mapTo(UUID.class).findOne());
-    }
-
-    private static String hash(String token) {
-        return VersleuteldeIdentiteit.sha256(token.getBytes(StandardCharsets.UTF_8));
     }
 }

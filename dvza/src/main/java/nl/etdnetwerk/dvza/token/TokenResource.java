@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
-import nl.etdnetwerk.dvza.identity.VersleuteldeIdentiteit;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
@@ -90,7 +89,7 @@ public class TokenResource {
         if (code == null || form.getFirst("redirect_uri") == null) {
             return error(400, OAuthError.INVALID_REQUEST);
         }
-        String key = VersleuteldeIdentiteit.sha256(code.getBytes(StandardCharsets.UTF_8));
+        String key = Sha256.hex(code);
         // Void as soon as it is presented, whatever comes of it (medmij.md 1.9); presented again it takes its tokens along.
         Optional<AuthorizationCode> found = store.take(CODE, key, AuthorizationCode.class);
         if (found.isEmpty()) {
@@ -122,8 +121,7 @@ public class TokenResource {
         }
         String given = verifier == null
                 ? ""
-                : Base64.getUrlEncoder().withoutPadding()
-                        .encodeToString(HexFormat.of().parseHex(VersleuteldeIdentiteit.sha256(verifier.getBytes(StandardCharsets.UTF_8))));
+                : Sha256.base64Url(verifier);
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.US_ASCII),
                 c.codeChallenge().get().getBytes(StandardCharsets.US_ASCII));
     }

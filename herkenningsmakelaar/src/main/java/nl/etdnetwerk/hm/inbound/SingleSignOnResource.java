@@ -109,13 +109,9 @@ public class SingleSignOnResource {
     @GET
     @Path("artifact")
     public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
-        if (artifact == null || artifact.size() != 1) {
-            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
-        }
-        EntityMetadata sender = Artifact.parse(artifact.get(0))
-                .flatMap(a -> directory.participantsOf("DV").stream().filter(p -> a.isFrom(p.entityId())).findFirst())
-                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
-        ArtifactResolver.Fetched fetched = resolver.resolve(artifact.get(0), sender, hm.writer(), channel);
+        String value = ArtifactResolver.single(artifact);
+        EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
+        ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
         return handle(validation.authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState), fetched.size(),
                 "enveloped signature, by artifact");
     }

@@ -86,12 +86,10 @@ public class AssertionConsumerResource {
     }
 
     private Response consume(List<String> artifact, String flow) {
-        if (artifact == null || artifact.size() != 1) {
-            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
-        }
+        String value = ArtifactResolver.single(artifact);
         PendingLogin login = logins.require(flow, session.binding());
         EntityMetadata ad = login.ad().flatMap(directory::participant).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
-        ArtifactResolver.Fetched fetched = resolver.resolve(artifact.get(0), ad, hm.writer(), channel);
+        ArtifactResolver.Fetched fetched = resolver.resolve(value, ad, hm.writer(), channel);
         Expectation expected = new Expectation(login.adRequestId().orElseThrow(), hm.assertionConsumer(), hm.entityId(), ad.entityId(),
                 login.level(), Optional.of(login.serviceUuid()),
                 config.clockSkew());

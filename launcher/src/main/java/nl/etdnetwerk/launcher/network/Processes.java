@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,12 +55,12 @@ public final class Processes {
         }
     }
 
-    private void start(String name, List<String> command) throws IOException {
+    private void start(String name, List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(state.log(name).toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        Process process = builder.start();
-        Files.writeString(state.pidFile(name), Long.toString(process.pid()));
+        builder.environment().putAll(environment);
+        Files.writeString(state.pidFile(name), Long.toString(builder.start().pid()));
     }
 
     private static String java() {
@@ -73,7 +74,7 @@ public final class Processes {
             throw new IOException("the launcher is not built; run mvn package");
         }
         start(INFRASTRUCTURE, List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(),
-                "-jar", jar.toString(), "--root", root.toString(), "--state", state.folder().toString(), "infra"));
+                "-jar", jar.toString(), "--root", root.toString(), "--state", state.folder().toString(), "infra"), Map.of());
     }
 
     /** Starts a service. */
@@ -117,11 +118,7 @@ public final class Processes {
         command.add("-jar");
         command.add(s.jar(root).toString());
         // The password goes by environment, which other users cannot see, unlike a command line.
-        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(state.log(s.name()).toFile()))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().put("ETD_DATABASE_PASSWORD", state.databasePassword(s.database()));
-        Files.writeString(state.pidFile(s.name()), Long.toString(builder.start().pid()));
+        start(s.name(), command, Map.of("ETD_DATABASE_PASSWORD", state.databasePassword(s.database())));
     }
 
     private static void property(List<String> command, String name, Object value) {

@@ -3,7 +3,6 @@ package nl.etdnetwerk.bsnksoap;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +17,9 @@ import org.apache.xml.security.transforms.Transforms;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
@@ -126,7 +125,7 @@ public final class BsnkMessages {
             Document document = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE);
             Element envelope = document.getDocumentElement();
             Element body = only(envelope, SOAP, "Body");
-            Element content = children(body).stream().findFirst()
+            Element content = ChildElements.of(body).stream().findFirst()
                     .orElseThrow(() -> new BsnkFault(BsnkFault.Reason.SyntaxError, "empty Body"));
             if (SOAP.equals(content.getNamespaceURI()) && "Fault".equals(content.getLocalName())) {
                 throw fault(content);
@@ -185,22 +184,13 @@ public final class BsnkMessages {
     }
 
     private static Element only(Element parent, String namespace, String name) throws BsnkFault {
-        List<Element> found = children(parent).stream().filter(e -> namespace.equals(e.getNamespaceURI()) && name.equals(e.getLocalName()))
+        List<Element> found = ChildElements.of(parent).stream()
+                .filter(e -> namespace.equals(e.getNamespaceURI()) && name.equals(e.getLocalName()))
                 .toList();
         return Optional.of(found).filter(f -> f.size() == 1).map(f -> f.get(0))
                 .orElseThrow(() -> new BsnkFault(name.equals("Signature") || name.equals("Security")
                         ? BsnkFault.Reason.AuthorizationError
                         : BsnkFault.Reason.SyntaxError, name + " is missing"));
-    }
-
-    private static List<Element> children(Element parent) {
-        List<Element> found = new ArrayList<>();
-        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element e) {
-                found.add(e);
-            }
-        }
-        return found;
     }
 
     private static BsnkElement element(Element e) {
@@ -211,7 +201,7 @@ public final class BsnkMessages {
                 attributes.put(a.getName(), a.getValue());
             }
         }
-        List<BsnkElement> children = children(e).stream().map(BsnkMessages::element).toList();
+        List<BsnkElement> children = ChildElements.of(e).stream().map(BsnkMessages::element).toList();
         return new BsnkElement(e.getLocalName(), attributes, children.isEmpty() ? e.getTextContent().trim() : "", children);
     }
 }

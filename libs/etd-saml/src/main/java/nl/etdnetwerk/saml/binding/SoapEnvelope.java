@@ -2,14 +2,13 @@ package nl.etdnetwerk.saml.binding;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 import nl.etdnetwerk.saml.Finding;
+import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
@@ -50,20 +49,10 @@ public final class SoapEnvelope {
         Element root = HardenedXml.parse(envelope, HardenedXml.Kind.MESSAGE).getDocumentElement();
         boolean soap = "Envelope".equals(root.getLocalName())
                 && (SOAP11.equals(root.getNamespaceURI()) || SOAP12.equals(root.getNamespaceURI()));
-        List<Element> bodies = soap ? children(root).stream().filter(e -> "Body".equals(e.getLocalName())).toList() : List.of();
-        List<Element> content = bodies.size() == 1 ? children(bodies.get(0)) : List.of();
+        List<Element> bodies = soap ? ChildElements.of(root).stream().filter(e -> "Body".equals(e.getLocalName())).toList() : List.of();
+        List<Element> content = bodies.size() == 1 ? ChildElements.of(bodies.get(0)) : List.of();
         return Optional.of(content).filter(c -> c.size() == 1).map(c -> c.get(0)).orElseThrow(() -> new UnacceptableXmlException(
                 new Finding("SOAP_BODY", "saml.md 1.5", "Envelope/Body", "a SOAP envelope with one element in its Body",
                         root.getLocalName())));
-    }
-
-    private static List<Element> children(Element parent) {
-        List<Element> found = new ArrayList<>();
-        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element e) {
-                found.add(e);
-            }
-        }
-        return found;
     }
 }

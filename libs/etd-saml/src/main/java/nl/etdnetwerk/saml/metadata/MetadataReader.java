@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -25,6 +24,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.Key;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Service;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.ServiceProvider;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
+import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
@@ -55,7 +55,7 @@ public final class MetadataReader {
     }
 
     private static void collect(Element parent, List<EntityMetadata> entities, Findings findings) {
-        for (Element child : children(parent)) {
+        for (Element child : ChildElements.of(parent)) {
             if (is(child, "EntitiesDescriptor")) {
                 collect(child, entities, findings);
             } else if (is(child, "EntityDescriptor")) {
@@ -199,16 +199,6 @@ public final class MetadataReader {
     }
 
     static List<Element> children(Element parent, String name) {
-        return children(parent).stream().filter(e -> is(e, name)).toList();
-    }
-
-    private static List<Element> children(Element parent) {
-        List<Element> found = new ArrayList<>();
-        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element e) {
-                found.add(e);
-            }
-        }
-        return found;
+        return ChildElements.of(parent).stream().filter(e -> is(e, name)).toList();
     }
 }

@@ -1,19 +1,18 @@
 package nl.etdnetwerk.kit.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 
 /**
@@ -45,14 +44,6 @@ public class BrowserSession {
                 .filter(v -> v.matches("[A-Za-z0-9_-]{43}")).orElse(null);
     }
 
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String randomValue() {
         byte[] b = new byte[32];
         RANDOM.nextBytes(b);
@@ -63,7 +54,7 @@ public class BrowserSession {
         if (values == null) {
             values = cookie == null
                     ? new HashMap<>()
-                    : store.get(KIND, hash(cookie), Attributes.class).map(a -> new HashMap<>(a.values())).orElseGet(HashMap::new);
+                    : store.get(KIND, Sha256.hex(cookie), Attributes.class).map(a -> new HashMap<>(a.values())).orElseGet(HashMap::new);
         }
         return values;
     }
@@ -85,13 +76,13 @@ public class BrowserSession {
         load();
         open();
         values.put(name, value);
-        store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+        store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
     }
 
     /** Forgets an attribute. */
     public void remove(String name) {
         if (load().remove(name) != null) {
-            store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+            store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
         }
     }
 
@@ -99,17 +90,17 @@ public class BrowserSession {
     public void renew() {
         load();
         if (cookie != null) {
-            store.remove(KIND, hash(cookie));
+            store.remove(KIND, Sha256.hex(cookie));
         }
         cookie = randomValue();
         fresh = true;
-        store.put(KIND, hash(cookie), new Attributes(values), LIFE);
+        store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
     }
 
     /** Ends the session here and in the browser. */
     public void end() {
         if (cookie != null) {
-            store.remove(KIND, hash(cookie));
+            store.remove(KIND, Sha256.hex(cookie));
         }
         values = new HashMap<>();
         ended = true;
@@ -118,7 +109,7 @@ public class BrowserSession {
     /** What a form carries along to prove that it was shown in this browser. */
     public String formToken() {
         open();
-        return hash("form:" + cookie).substring(0, 40);
+        return Sha256.hex("form:" + cookie).substring(0, 40);
     }
 
     /**
@@ -129,7 +120,7 @@ public class BrowserSession {
     public void checkForm(String token) {
         boolean same = cookie != null && token != null
                 && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
-                        hash("form:" + cookie).substring(0, 40).getBytes(StandardCharsets.UTF_8));
+                        Sha256.hex("form:" + cookie).substring(0, 40).getBytes(StandardCharsets.UTF_8));
         if (!same) {
             throw new PageException("FORM_NOT_FROM_HERE", 400);
         }
@@ -138,7 +129,7 @@ public class BrowserSession {
     /** A name for this browser that does not give the cookie away, to bind pending requests to. */
     public String binding() {
         open();
-        return hash("binding:" + cookie);
+        return Sha256.hex("binding:" + cookie);
     }
 
     Optional<String> setCookieHeader() {

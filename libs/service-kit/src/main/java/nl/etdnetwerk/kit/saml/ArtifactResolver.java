@@ -33,6 +33,29 @@ public class ArtifactResolver {
     }
 
     /**
+     * The artifact of a request from a browser.
+     *
+     * @param parameters every SAMLart of the request, or null
+     * @throws PageException ARTIFACT_NOT_FROM_HERE unless there is exactly one
+     */
+    public static String single(List<String> parameters) {
+        if (parameters == null || parameters.size() != 1) {
+            throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
+        }
+        return parameters.get(0);
+    }
+
+    /**
+     * Which of these made an artifact.
+     *
+     * @throws PageException ARTIFACT_NOT_FROM_HERE when none did
+     */
+    public static EntityMetadata issuer(String value, List<EntityMetadata> candidates) {
+        return Artifact.parse(value).flatMap(a -> candidates.stream().filter(p -> a.isFrom(p.entityId())).findFirst())
+                .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
+    }
+
+    /**
      * Resolves an artifact.
      *
      * @param value SAMLart as it arrived
