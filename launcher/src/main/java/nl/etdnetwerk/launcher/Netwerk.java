@@ -18,8 +18,10 @@ import picocli.CommandLine.ScopeType;
 /** The eTD network on one machine. */
 @Command(name = "netwerk", mixinStandardHelpOptions = true, version = "0.1.0", description = "The eTD/MedMij network on one machine.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, DemoCommand.class, PartyCommand.class,
-    InfrastructureCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:failed; the message says what",
-        "2:wrong use"})
+    InfrastructureCommand.class}, footer = {"",
+        "Beside these: netwerk benchmark (measure) and netwerk soak (decryptions by the million); each has --help."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+            "0:done", "1:failed; the message says what",
+            "2:wrong use"})
 public final class Netwerk implements Runnable {
 
     @Option(names = "--root", scope = ScopeType.INHERIT, hidden = true, description = "Folder of the product.")

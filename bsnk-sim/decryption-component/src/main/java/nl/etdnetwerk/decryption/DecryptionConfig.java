@@ -21,8 +21,12 @@ public interface DecryptionConfig {
     /** Root certificate that clients have to be issued under. */
     Path caFile();
 
-    /** File with the bearer token that callers have to show. */
-    Path tokenFile();
+    /** PEM file with the public key of who may give out bearer tokens (PS256). */
+    Path tokenIssuerKey();
+
+    /** Issuer that bearer tokens have to name. */
+    @WithDefault("etd-netwerk")
+    String tokenIssuer();
 
     /** Threads that decrypt. */
     @WithDefault("2")

@@ -21,7 +21,14 @@ public final class Processes {
 
     /** Name of the process with PostgreSQL and Kafka. */
     public static final String INFRASTRUCTURE = "infrastructuur";
-    private static final int STOP_SECONDS = 15;
+    /**
+     * A small code cache makes the JVM throw out compiled code and compile it again, over and over; a higher bar for the second compiler
+     * leaves the processors to the services while all of them start (docs/performance.md).
+     */
+    private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing",
+            "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=75000",
+            "-XX:Tier4BackEdgeThreshold=200000");
+    private static final int STOP_SECONDS = 60;
     private final State state;
     private final Path root;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -73,8 +80,11 @@ public final class Processes {
         if (!Files.exists(jar)) {
             throw new IOException("the launcher is not built; run mvn package");
         }
-        start(INFRASTRUCTURE, List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Detd.port-base=" + Layout.base(),
-                "-jar", jar.toString(), "--root", root.toString(), "--state", state.folder().toString(), "infra"), Map.of());
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(new StartArchive(state.file("archive"), INFRASTRUCTURE, jar).options());
+        command.addAll(List.of("-Detd.port-base=" + Layout.base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
+                state.folder().toString(), "infra"));
+        start(INFRASTRUCTURE, command, Map.of());
     }
 
     /** Starts a service. */
@@ -82,9 +92,10 @@ public final class Processes {
         if (!Files.exists(s.jar(root))) {
             throw new IOException(s.name() + " is not built; run mvn package");
         }
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms24m", "-Xmx" + s.heap(), "-Xss512k",
-                "-XX:ReservedCodeCacheSize=64m", "-Djdk.net.hosts.file=" + state.hostsFile(),
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-Xmx" + s.heap(), "-Xss512k",
+                "-Djdk.net.hosts.file=" + state.hostsFile(), "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        command.addAll(COMPILER);
+        command.addAll(new StartArchive(state.file("archive"), s.name(), s.jar(root)).options());
         property(command, "etd.name", s.name());
         property(command, "etd.display-name", s.displayName());
         property(command, "etd.oin", s.oin());
@@ -114,7 +125,7 @@ public final class Processes {
         property(command, "decryption.management-port", s.managementPort());
         property(command, "decryption.keys-dir", state.keys(s.name()));
         property(command, "decryption.ca-file", state.caFile());
-        property(command, "decryption.token-file", state.decryptionToken());
+        property(command, "decryption.token-issuer-key", state.keys(State.TOKEN_ISSUER).resolve("public.pem"));
         command.add("-jar");
         command.add(s.jar(root).toString());
         // The password goes by environment, which other users cannot see, unlike a command line.
@@ -152,6 +163,16 @@ public final class Processes {
                 Thread.currentThread().interrupt();
             }
         }
+        Files.deleteIfExists(state.pidFile(name));
+    }
+
+    /** Ends a process at once, without a chance to finish anything, as when the machine fails. */
+    public void kill(String name) throws IOException {
+        Optional<ProcessHandle> process = find(name);
+        process.ifPresent(p -> {
+            p.destroyForcibly();
+            p.onExit().join();
+        });
         Files.deleteIfExists(state.pidFile(name));
     }
 

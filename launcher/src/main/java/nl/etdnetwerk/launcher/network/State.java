@@ -21,6 +21,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -30,6 +36,9 @@ import nl.etdnetwerk.useragent.TestPerson;
 /** The ignored folder: keys, accounts, registrations and passwords are made at first start and kept. */
 public final class State {
 
+    /** Name of the key that signs bearer tokens for the decryption component. */
+    public static final String TOKEN_ISSUER = "decryptie-tokens";
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
     private static final Duration VALIDITY = Duration.ofDays(365);
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Path folder;
@@ -110,6 +119,7 @@ public final class State {
         for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
             issue(pki, "za-" + z.naam(), z.naam(), z.oin(), List.of(Layout.service("dvza").host()));
         }
+        issue(pki, TOKEN_ISSUER, "Decryptiecomponent", Layout.service(Layout.DECRYPTION).oin(), List.of("localhost"));
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
         Layout.SERVICES.forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
         if (!Files.exists(hostsFile())) {
@@ -135,13 +145,25 @@ public final class State {
         return Files.readString(file);
     }
 
-    /** File with the bearer token of the decryption component. */
-    public Path decryptionToken() throws IOException {
-        Path file = folder.resolve("run").resolve("decryptie.token");
-        if (!Files.exists(file)) {
-            secret(file, random(32));
+    /** A fresh bearer token for the decryption component, good for half a day. */
+    public String decryptionToken() throws IOException {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("etd-netwerk");
+        claims.setAudience("decryption-component");
+        claims.setSubject("netwerk");
+        claims.setStringListClaim("groups", List.of("decrypt"));
+        claims.setIssuedAt(NumericDate.fromSeconds(clock.instant().getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(clock.instant().plus(TOKEN_LIFE).getEpochSecond()));
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_PSS_USING_SHA256);
+        token.setHeader("typ", "JWT");
+        token.setPayload(claims.toJson());
+        token.setKey(TestPki.privateKey(keys(TOKEN_ISSUER).resolve("tls.key")));
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IOException("no token", e);
         }
-        return file;
     }
 
     private static String random(int bytes) {

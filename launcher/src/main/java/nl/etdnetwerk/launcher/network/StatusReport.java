@@ -51,8 +51,8 @@ public final class StatusReport {
         Map<String, Object> decryption = new LinkedHashMap<>();
         decryption.put("url", Layout.service(Layout.DECRYPTION).url() + "/pep-crypto/api/v1");
         decryption.put("clientCertificate", "any of " + network.state().file("keys") + "/*, or one of netwerk party keys");
-        if (Files.exists(network.state().file("run"))) {
-            decryption.put("bearerToken", Files.readString(network.state().decryptionToken()));
+        if (Files.exists(network.state().keys(State.TOKEN_ISSUER))) {
+            decryption.put("bearerToken", network.state().decryptionToken());
         }
         decryption.put("schemeKeys", Layout.service("bsnk").url() + "/scheme-keys");
         all.put("decryptionComponent", decryption);

@@ -76,6 +76,7 @@ class RequestTest {
                 bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
                 bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"exact\"")),
                 bad("REQUEST_LEVEL", s -> s.replace("assurance-class:loa3", "assurance-class:loa9")),
+                bad("SIGNATURE_PROFILE", s -> s.replaceFirst(" ID=\"[^\"]*\"", "")),
                 bad("REQUEST_ID", s -> s.replaceFirst(" ID=\"_", " ID=\"1")),
                 bad("ISSUER_UNKNOWN", s -> s.replace("99990001000000000021:entities:9001</", "99990001000000000029:entities:9001</")),
                 bad("XML_COMMENT", s -> s.replace("9001</saml2:Issuer>", "9001<!-- x --></saml2:Issuer>")),

@@ -37,10 +37,16 @@ public record Identity(PrivateKey privateKey, List<X509Certificate> chain) {
         return pem("PRIVATE KEY", privateKey.getEncoded());
     }
 
-    /** Writes {@code tls.key} (owner only) and {@code tls.crt} into a folder, each under its final name only when complete. */
+    /** The public key as SubjectPublicKeyInfo PEM. */
+    public String publicKeyPem() {
+        return pem("PUBLIC KEY", certificate().getPublicKey().getEncoded());
+    }
+
+    /** Writes {@code tls.key} (owner only), {@code tls.crt} and, for who only needs the key, {@code public.pem} into a folder, each under its final name only when complete. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         publish(folder.resolve("tls.crt"), chainPem(), "rw-r--r--");
+        publish(folder.resolve("public.pem"), publicKeyPem(), "rw-r--r--");
         publish(folder.resolve("tls.key"), privateKeyPem(), "rw-------");
     }
 

@@ -33,7 +33,7 @@ class DecryptionComponentIT {
 
     @BeforeAll
     static void up() throws IOException {
-        token = Files.readString(NetworkUnderTest.get().state().decryptionToken());
+        token = NetworkUnderTest.get().state().decryptionToken();
         api = url("decryptie") + "/pep-crypto/api/v1/";
     }
 

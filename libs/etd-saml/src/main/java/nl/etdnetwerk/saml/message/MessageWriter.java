@@ -144,9 +144,8 @@ public final class MessageWriter {
         ArtifactResponse o = OpenSaml.build(ArtifactResponse.DEFAULT_ELEMENT_NAME);
         head(o, MessageIds.next(), now, inResponseTo, null);
         o.setStatus(status(Status.SUCCESS));
-        message.ifPresent(m -> o.setMessage((org.opensaml.saml.common.SAMLObject) parse(m)));
         XmlSigning.prepare(o, key);
-        return OpenSaml.bytes(XmlSigning.sign(o, o));
+        return OpenSaml.bytes(XmlSigning.signAround(o, message.map(MessageWriter::element), o));
     }
 
     private void head(StatusResponseType o, String id, Instant now, String inResponseTo, String destination) {
@@ -161,9 +160,12 @@ public final class MessageWriter {
     }
 
     static XMLObject parse(byte[] ownXml) {
+        return OpenSaml.unmarshal(element(ownXml), XMLObject.class).orElseThrow();
+    }
+
+    private static Element element(byte[] ownXml) {
         try {
-            Element root = HardenedXml.parse(ownXml, HardenedXml.Kind.MESSAGE).getDocumentElement();
-            return OpenSaml.unmarshal(root, XMLObject.class).orElseThrow();
+            return HardenedXml.parse(ownXml, HardenedXml.Kind.MESSAGE).getDocumentElement();
         } catch (UnacceptableXmlException e) {
             throw new IllegalStateException("own message is not readable", e);
         }

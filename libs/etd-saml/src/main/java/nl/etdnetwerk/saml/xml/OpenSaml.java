@@ -1,5 +1,6 @@
 package nl.etdnetwerk.saml.xml;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -8,6 +9,8 @@ import java.util.logging.Logger;
 
 import javax.xml.namespace.QName;
 
+import org.apache.xml.security.c14n.Canonicalizer;
+import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.opensaml.core.config.ConfigurationService;
 import org.opensaml.core.config.InitializationException;
 import org.opensaml.core.config.Initializer;
@@ -94,8 +97,22 @@ public final class OpenSaml {
         }
     }
 
-    /** UTF-8 text of an element, without declaration and without added white space. */
+    /**
+     * UTF-8 text of an element as it stands, without declaration and without added white space. Every namespace it uses has to be
+     * declared by an attribute, as in everything that was parsed or marshalled.
+     */
     public static byte[] bytes(Element element) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        try {
+            Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_PHYSICAL).canonicalizeSubtree(element, out);
+        } catch (XMLSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The same for an element that was built by hand and does not declare its namespaces; slower. */
+    static byte[] bytesWithDeclarations(Element element) {
         return SerializeSupport.nodeToString(element).replaceFirst("^<\\?xml[^>]*\\?>\\s*", "").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -66,6 +66,10 @@ public final class SignatureCheck {
             return;
         }
         String id = element.getAttribute(idAttribute);
+        if (id.isEmpty()) {
+            findings.add("SIGNATURE_PROFILE", CLAUSE, location + "/@" + idAttribute, "an id that the signature refers to", "none");
+            return;
+        }
         element.setIdAttribute(idAttribute, true);
         try {
             XMLSignature signature = new XMLSignature(signatures.get(0), "", true);
@@ -109,7 +113,7 @@ public final class SignatureCheck {
             return false;
         }
         Reference reference = info.item(0);
-        if (id.isEmpty() || !("#" + id).equals(reference.getURI())) {
+        if (!("#" + id).equals(reference.getURI())) {
             findings.add("SIGNATURE_PROFILE", CLAUSE, where + "/Reference/@URI", "#" + id, reference.getURI());
             ok = false;
         }

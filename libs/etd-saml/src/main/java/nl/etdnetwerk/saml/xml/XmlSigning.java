@@ -1,5 +1,7 @@
 package nl.etdnetwerk.saml.xml;
 
+import java.util.Optional;
+
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.XMLSignature;
 import org.apache.xml.security.transforms.Transforms;
@@ -41,7 +43,13 @@ public final class XmlSigning {
 
     /** Marshals the root and makes the prepared signatures, innermost first. */
     public static Element sign(XMLObject root, SignableSAMLObject... innermostFirst) {
+        return signAround(root, Optional.empty(), innermostFirst);
+    }
+
+    /** The same with a ready element as last child of the root, taken in as it is. */
+    public static Element signAround(XMLObject root, Optional<Element> lastChild, SignableSAMLObject... innermostFirst) {
         Element element = OpenSaml.marshal(root);
+        lastChild.ifPresent(child -> element.appendChild(element.getOwnerDocument().importNode(child, true)));
         try {
             for (SignableSAMLObject object : innermostFirst) {
                 Signer.signObject(object.getSignature());
@@ -61,7 +69,7 @@ public final class XmlSigning {
     public static byte[] signDocument(Element unsigned, String idAttribute, SigningKey key) {
         OpenSaml.warmUp();
         try {
-            Element root = HardenedXml.parse(OpenSaml.bytes(unsigned), HardenedXml.Kind.DOCUMENT).getDocumentElement();
+            Element root = HardenedXml.parse(OpenSaml.bytesWithDeclarations(unsigned), HardenedXml.Kind.DOCUMENT).getDocumentElement();
             root.setIdAttribute(idAttribute, true);
             XMLSignature signature = new XMLSignature(root.getOwnerDocument(), "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256,
                     Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS);

@@ -1,19 +1,24 @@
 package nl.etdnetwerk.kit.store;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
 
-import org.jdbi.v3.core.Jdbi;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
@@ -24,13 +29,22 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 @ApplicationScoped
 public class ShortLivedStore {
 
-    private final Jdbi jdbi;
+    private static final String PUT = "insert into short_lived (kind, key, value, expires_at) values (?, ?, ?, ?) "
+            + "on conflict (kind, key) do update set value = excluded.value, expires_at = excluded.expires_at";
+    private static final String GET = "select value from short_lived where kind = ? and key = ? and expires_at > ?";
+    private static final String TAKE = "delete from short_lived where kind = ? and key = ? and expires_at > ? returning value";
+    private static final String FIRST_SEEN = "insert into short_lived (kind, key, value, expires_at) values (?, ?, ''::bytea, ?) "
+            + "on conflict (kind, key) do update set expires_at = excluded.expires_at where short_lived.expires_at <= ?";
+    private static final String REMOVE = "delete from short_lived where kind = ? and key = ?";
+    private static final String SWEEP = "delete from short_lived where expires_at <= ?";
+
+    private final DataSource database;
     private final Clock clock;
     private final ObjectMapper json;
 
     /** On the database of the service. */
-    public ShortLivedStore(Jdbi jdbi, NetworkClock clock, ObjectMapper json) {
-        this.jdbi = jdbi;
+    public ShortLivedStore(AgroalDataSource database, NetworkClock clock, ObjectMapper json) {
+        this.database = database;
         this.clock = clock;
         this.json = json;
     }
@@ -41,44 +55,60 @@ public class ShortLivedStore {
 
     /** Keeps a value, replacing one of the same kind and key. */
     public void put(String kind, String key, Object value, Duration life) {
-        jdbi.useHandle(h -> h.execute("insert into short_lived (kind, key, value, expires_at) values (?, ?, ?, ?) "
-                + "on conflict (kind, key) do update set value = excluded.value, expires_at = excluded.expires_at", kind, key, write(value),
-                now().plus(life)));
+        update(PUT, kind, key, write(value), now().plus(life));
     }
 
     /** The value, if it is there and has not ended. */
     public <T> Optional<T> get(String kind, String key, Class<T> type) {
-        return jdbi.withHandle(h -> h.createQuery("select value from short_lived where kind = :kind and key = :key and expires_at > :now")
-                .bind("kind", kind).bind("key", key)
-                .bind("now", now()).mapTo(byte[].class).findOne()).map(b -> read(b, type));
+        return query(GET, type, kind, key, now());
     }
 
     /** The value, which nobody can get again. */
     public <T> Optional<T> take(String kind, String key, Class<T> type) {
-        return jdbi.withHandle(
-                h -> h.createQuery("delete from short_lived where kind = :kind and key = :key and expires_at > :now returning value")
-                        .bind("kind", kind).bind("key", key)
-                        .bind("now", now()).mapTo(byte[].class).findOne())
-                .map(b -> read(b, type));
+        return query(TAKE, type, kind, key, now());
     }
 
     /** Notes an id; false when it was noted before and has not ended: a replay. */
     public boolean firstSeen(String kind, String id, Duration life) {
-        return jdbi.withHandle(h -> h.execute(
-                "insert into short_lived (kind, key, value, expires_at) values (?, ?, ''::bytea, ?) on conflict (kind, key) do update "
-                        + "set expires_at = excluded.expires_at where short_lived.expires_at <= ?",
-                kind, id, now().plus(life), now())) == 1;
+        return update(FIRST_SEEN, kind, id, now().plus(life), now()) == 1;
     }
 
     /** Forgets a value. */
     public void remove(String kind, String key) {
-        jdbi.useHandle(h -> h.execute("delete from short_lived where kind = ? and key = ?", kind, key));
+        update(REMOVE, kind, key);
     }
 
     /** On the clock. */
     @Scheduled(every = "60s", delayed = "60s")
     public void sweep() {
-        jdbi.useHandle(h -> h.execute("delete from short_lived where expires_at <= ?", now()));
+        update(SWEEP, now());
+    }
+
+    // Plain JDBC: these statements are most of what a login does to the database, and JDBI copies its configuration for each.
+    private int update(String sql, Object... parameters) {
+        try (Connection c = database.getConnection(); PreparedStatement s = c.prepareStatement(sql)) {
+            bind(s, parameters);
+            return s.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> Optional<T> query(String sql, Class<T> type, Object... parameters) {
+        try (Connection c = database.getConnection(); PreparedStatement s = c.prepareStatement(sql)) {
+            bind(s, parameters);
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows.getBytes(1), type)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void bind(PreparedStatement s, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            s.setObject(i + 1, parameters[i]);
+        }
     }
 
     private byte[] write(Object value) {

@@ -87,7 +87,7 @@ public class TraceEvents {
     private void run() {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                MAX_BLOCK.toMillis(), ProducerConfig.LINGER_MS_CONFIG, 5,
+                MAX_BLOCK.toMillis(), ProducerConfig.LINGER_MS_CONFIG, 100,
                 ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000), new ByteArraySerializer(),
                 new ByteArraySerializer())) {

@@ -1,0 +1,118 @@
+package nl.etdnetwerk.decryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import nl.etdnetwerk.pki.TestPki;
+
+/** Who may use the component, and what it says when it has enough to do. */
+@QuarkusTest
+@QuarkusTestResource(TestIdentities.class)
+class DecryptionComponentTest {
+
+    @TestHTTPResource(value = "/pep-crypto/api/v1/signed-structure", tls = true)
+    URL address;
+
+    @Inject
+    Work work;
+
+    private static SSLContext caller() throws Exception {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        own.setKeyEntry("own", TestPki.privateKey(TestIdentities.keys("caller").resolve("tls.key")), new char[0],
+                TestPki.certificates(TestIdentities.keys("caller").resolve("tls.crt")).toArray(new java.security.cert.Certificate[0]));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, new char[0]);
+        KeyStore roots = KeyStore.getInstance("PKCS12");
+        roots.load(null, null);
+        roots.setCertificateEntry("root", TestPki.certificates(TestIdentities.keys("ca.crt")).get(0));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(roots);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return tls;
+    }
+
+    private HttpResponse<String> post(String token, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString().replace("0.0.0.0", "localhost")))
+                .header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return HttpClient.newBuilder().sslContext(caller()).version(HttpClient.Version.HTTP_1_1).build().send(request,
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String token(String signedBy, String issuer, String audience, String role, long life) throws Exception {
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        return Jwt.issuer(issuer).audience(audience).subject("test").groups(Set.of(role)).issuedAt(now - 120).expiresAt(now + life).jws()
+                .algorithm(SignatureAlgorithm.PS256).sign(TestPki.privateKey(TestIdentities.keys(signedBy).resolve("tls.key")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"issuer,etd-netwerk,decryption-component,decrypt,600,500", "stranger,etd-netwerk,decryption-component,decrypt,600,401",
+        "issuer,another,decryption-component,decrypt,600,401", "issuer,etd-netwerk,dvp,decrypt,600,401",
+        "issuer,etd-netwerk,decryption-component,read,600,403", "issuer,etd-netwerk,decryption-component,decrypt,-90,401"})
+    void requestWhenTokenThenOnlyTheRightOneGetsToTheRefusalOfAnEmptyRequest(String signedBy, String issuer, String audience, String role,
+            long life, int status) throws Exception {
+        HttpResponse<String> answer = post(token(signedBy, issuer, audience, role, life), "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(status == 500 ? "ASN1_SEQUENCE_DECODER" : "");
+    }
+
+    @Test
+    void requestWhenBodyIsNoJsonThenBadRequest() throws Exception {
+        assertThat(post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), "{").statusCode()).isEqualTo(400);
+        assertThat(post("x", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void requestWhenQueueIsFullThenToldToComeBackAndWhatWaitedIsDone() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        var running = work.submit(() -> {
+            begun.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new RejectedExecutionException(e);
+            }
+            return "first";
+        });
+        begun.await();
+        var waiting = work.submit(() -> "second");
+
+        HttpResponse<String> answer = post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), "{}");
+        release.countDown();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).isEqualTo("{\"error\":\"QUEUE_FULL\"}");
+        assertThat(running.toCompletableFuture().get()).isEqualTo("first");
+        assertThat(waiting.toCompletableFuture().get()).isEqualTo("second");
+    }
+}

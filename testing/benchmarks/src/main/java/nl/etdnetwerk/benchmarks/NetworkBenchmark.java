@@ -1,0 +1,168 @@
+package nl.etdnetwerk.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.openjdk.jmh.runner.RunnerException;
+
+import nl.etdnetwerk.launcher.network.Network;
+import nl.etdnetwerk.launcher.network.State;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a network of its own, in a folder of its own, and writes what it found. */
+@Command(name = "benchmark", mixinStandardHelpOptions = true, description = "Measure start, memory, logins and flows per second, and the curve. Takes about five minutes; the network must not be running on the same ports.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:measured", "1:something failed; the message says what", "2:wrong use"})
+public final class NetworkBenchmark implements Callable<Integer> {
+
+    @Option(names = "--root", hidden = true)
+    private Path root = Path.of(System.getProperty("etd.root", "."));
+
+    @Option(names = "--seconds", description = "Length of each load measurement (default: ${DEFAULT-VALUE}).")
+    private int seconds = 30;
+
+    @Option(names = "--warm-up", description = "Longest warm-up in seconds; it ends earlier when logins get no faster (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 240;
+
+    @Option(names = "--users", description = "Virtual users at once, at most the number of test persons (default: ${DEFAULT-VALUE}).")
+    private int users = 10;
+
+    @Option(names = "--skip-curve", description = "Leave out the JMH figures.")
+    private boolean skipCurve;
+
+    @Option(names = "--attach", description = "Put the load on the network that runs, instead of starting one for the measurement.")
+    private boolean attach;
+
+    @Option(names = "--out", description = "Markdown file to write; nothing is written without it.")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path product = root.toAbsolutePath().normalize();
+        Path folder = product.resolve("testing/benchmarks/target/network");
+        Report report = new Report(users, seconds);
+        if (attach) {
+            Network running = new Network(product, product.resolve(".netwerk"));
+            load(running, report);
+            report.memory("after the load below", Memory.perProcess(running));
+        } else {
+            own(new Network(product, folder), report);
+        }
+        Map<String, Double> curve = skipCurve ? Map.of() : curve();
+        String text = report.markdown(curve);
+        System.out.println(text);
+        if (out != null) {
+            Files.writeString(out, text);
+        }
+        return 0;
+    }
+
+    private void own(Network network, Report report) throws IOException {
+        PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
+        // A run that was broken off may have left its processes.
+        network.down();
+        delete(network.state().folder());
+        try {
+            say("eerste start, met sleutels en databases maken");
+            report.start("first start: keys, databases and enrolments are made", network.up(quiet));
+            network.down();
+            say("volgende start");
+            report.start("later start", network.up(quiet));
+            report.memory("after start", Memory.perProcess(network));
+            load(network, report);
+            report.memory("after the load below", Memory.perProcess(network));
+        } finally {
+            network.down();
+        }
+    }
+
+    private void load(Network network, Report report) throws IOException {
+        List<VirtualUser> all = new ArrayList<>();
+        for (State.Person p : network.state().persons().subList(0, Math.min(users, network.state().persons().size()))) {
+            all.add(new VirtualUser(network, p));
+        }
+        warmUp(all, report);
+        say("inloggen");
+        report.load("login", Load.run(actions(all, VirtualUser::login), Duration.ofSeconds(seconds)));
+        List<VirtualUser> withData = new ArrayList<>();
+        for (VirtualUser u : all) {
+            if (u.findsData()) {
+                withData.add(u);
+            }
+        }
+        for (int variant : new int[]{1, 2}) {
+            say("variant " + variant);
+            Load.run(actions(withData, u -> u.collect(variant)), Duration.ofSeconds(seconds / 2));
+            report.load("variant " + variant, Load.run(actions(withData, u -> u.collect(variant)), Duration.ofSeconds(seconds)));
+        }
+    }
+
+    /** Logs in until it gets no faster, or for as long as the option says. */
+    private void warmUp(List<VirtualUser> users, Report report) throws IOException {
+        double before = 0;
+        int length = Math.min(seconds, 20);
+        int spent = 0;
+        while (spent < warmUp) {
+            Load.Result r = Load.run(actions(users, VirtualUser::login), Duration.ofSeconds(length));
+            spent += length;
+            System.out.printf(Locale.ROOT, "  opwarmen, %d s: %.1f logins per seconde%n", spent, r.perSecond());
+            if (spent >= 3 * length && r.perSecond() < before * 1.02) {
+                break;
+            }
+            before = Math.max(before, r.perSecond());
+        }
+        report.warmUp(spent);
+    }
+
+    private interface UserAction {
+        void run(VirtualUser user) throws IOException;
+    }
+
+    private static List<Load.Action> actions(List<VirtualUser> users, UserAction action) {
+        return users.stream().<Load.Action>map(u -> () -> action.run(u)).toList();
+    }
+
+    private static Map<String, Double> curve() throws IOException {
+        try {
+            return Microbenchmarks.run();
+        } catch (RunnerException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void say(String what) {
+        System.out.println("  " + what + " ...");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(p);
+                }
+            }
+        }
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new NetworkBenchmark());
+        command.setExecutionExceptionHandler((e, c, result) -> {
+            System.err.println("benchmark: " + e.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(args));
+    }
+}

@@ -1,0 +1,62 @@
+package nl.etdnetwerk.benchmarks;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.launcher.network.Network;
+import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+
+/** A test person at a browser of its own, logged in at its AD and linked to its PGO account. */
+final class VirtualUser {
+
+    private static final String AD = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+    private static final String PGO = Layout.service("dvp").url();
+    private final PgoVisit visit;
+    private final String name;
+    private String zorgaanbieder = "";
+
+    /** Logs in with password and code, and links. */
+    VirtualUser(Network network, State.Person person) throws IOException {
+        visit = new PgoVisit(new UserAgent(network.state().tls(null)), PGO, person.at("ad-een"), Clock.systemUTC());
+        name = person.displayName();
+        visit.login();
+        require(visit.link(AD), PGO + "/?melding=gekoppeld");
+    }
+
+    private static void require(Page page, String address) throws IOException {
+        if (!page.address().toString().equals(address)) {
+            throw new IOException("ended at " + page.address() + " (" + page.status() + ") instead of " + address);
+        }
+    }
+
+    /** AuthnRequest of the DVP until the decrypted pseudonym is in its session, with the AD session that exists. */
+    void login() throws IOException {
+        require(visit.loginWithEtd(AD), PGO + "/");
+    }
+
+    /** Looks for a zorgaanbieder that has data of this person. */
+    boolean findsData() throws IOException {
+        for (String candidate : List.of("huisartsdebron", "ziekenhuishetduin")) {
+            if (visit.collect(candidate, 1, AD).isAt(PGO + "/gegevens")) {
+                zorgaanbieder = candidate;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A whole collection: choice, authentication, consents, tokens, FHIR, shown in the PGO. */
+    void collect(int variant) throws IOException {
+        require(visit.collect(zorgaanbieder, variant, AD), PGO + "/gegevens");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
