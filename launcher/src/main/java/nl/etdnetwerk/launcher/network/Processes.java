@@ -28,6 +28,8 @@ public final class Processes {
     private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing",
             "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=75000",
             "-XX:Tier4BackEdgeThreshold=200000");
+    /** Before this version copies of small arrays may go wrong on processors with AVX-512 (docs/decisions/0006). */
+    private static final int JDK_THAT_COPIES_RIGHT = 25;
     private static final int STOP_SECONDS = 60;
     private final State state;
     private final Path root;
@@ -95,6 +97,9 @@ public final class Processes {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-Xmx" + s.heap(), "-Xss512k",
                 "-Djdk.net.hosts.file=" + state.hostsFile(), "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         command.addAll(COMPILER);
+        if (Runtime.version().feature() < JDK_THAT_COPIES_RIGHT && System.getProperty("os.arch").equals("amd64")) {
+            command.add("-XX:UseAVX=2");
+        }
         command.addAll(new StartArchive(state.file("archive"), s.name(), s.jar(root)).options());
         property(command, "etd.name", s.name());
         property(command, "etd.display-name", s.displayName());

@@ -104,6 +104,16 @@ class WholeSchemeTest {
     }
 
     @Test
+    void decryptWhenRepeatedUntilAllIsCompiledThenAlwaysTheSame() {
+        byte[] ei = ei(AD_1, StructureVersion.V1).encode();
+        Decrypted first = decryption.decrypt(ei, Decryption.Request.PLAIN);
+        // A digest of the JDK went wrong after about ten thousand (docs/decisions/0006).
+        for (int i = 0; i < 25_000; i++) {
+            assertThat(decryption.decrypt(ei, Decryption.Request.PLAIN)).isEqualTo(first);
+        }
+    }
+
+    @Test
     void directIssuanceWhenSamePersonThenSamePseudonymAsByTransformation() {
         var party = Optional.of("99990001000000000099");
         var dep = signer.sign(direct.pseudonym(PERSON, SP, Optional.of(ROLE), party), StructureVersion.V2,

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import nl.etdnetwerk.polymorphic.curve.Curve;
 import nl.etdnetwerk.polymorphic.curve.Point;
 import nl.etdnetwerk.polymorphic.curve.Scalar;
+import nl.etdnetwerk.polymorphic.hash.Sha384;
 import nl.etdnetwerk.polymorphic.message.VerifiablePip.Proof;
 
 /**

@@ -1,8 +1,6 @@
 package nl.etdnetwerk.polymorphic.signature;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -11,6 +9,7 @@ import nl.etdnetwerk.polymorphic.curve.Curve;
 import nl.etdnetwerk.polymorphic.curve.Curve.FixedBase;
 import nl.etdnetwerk.polymorphic.curve.Point;
 import nl.etdnetwerk.polymorphic.curve.Scalar;
+import nl.etdnetwerk.polymorphic.hash.Sha384;
 import nl.etdnetwerk.polymorphic.message.SignatureKind;
 import nl.etdnetwerk.polymorphic.message.SignatureValue;
 
@@ -25,7 +24,7 @@ public final class Ecdsa {
     /** Signs bytes with key u. */
     public static SignatureValue sign(Scalar key, byte[] message) {
         HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA384Digest());
-        nonces.init(Scalar.ORDER, key.toBigInteger(), hash(message));
+        nonces.init(Scalar.ORDER, key.toBigInteger(), Sha384.digest(message));
         Scalar e = Scalar.of(Sha384.leftmost320(message));
         while (true) {
             Scalar k = Scalar.of(nonces.nextK());
@@ -34,14 +33,6 @@ public final class Ecdsa {
             if (!r.isZero() && !s.isZero()) {
                 return new SignatureValue(SignatureKind.ECDSA, r.toBigInteger(), s.toBigInteger());
             }
-        }
-    }
-
-    private static byte[] hash(byte[] message) {
-        try {
-            return MessageDigest.getInstance("SHA-384").digest(message);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import nl.etdnetwerk.polymorphic.curve.Curve;
 import nl.etdnetwerk.polymorphic.curve.Curve.FixedBase;
 import nl.etdnetwerk.polymorphic.curve.Point;
 import nl.etdnetwerk.polymorphic.curve.Scalar;
+import nl.etdnetwerk.polymorphic.hash.Sha384;
 import nl.etdnetwerk.polymorphic.message.SignatureKind;
 import nl.etdnetwerk.polymorphic.message.SignatureValue;
 

@@ -1,0 +1,2 @@
+/** The hash of the scheme. */
+package nl.etdnetwerk.polymorphic.hash;
