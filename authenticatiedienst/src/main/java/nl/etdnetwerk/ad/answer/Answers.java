@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import nl.etdnetwerk.ad.bsnk.BsnkClient;
 import nl.etdnetwerk.ad.enrolment.MeansRegister;
 import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.logout.IssuedNames;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -44,10 +45,11 @@ public class Answers {
     private final ArtifactStore store;
     private final NetworkClock clock;
     private final TraceEvents trace;
+    private final IssuedNames names;
 
     /** With BSNk and the artifact store. */
     public Answers(Authenticatiedienst ad, Recipients recipients, MeansRegister means, BsnkClient bsnk, ArtifactStore store,
-            NetworkClock clock, TraceEvents trace) {
+            NetworkClock clock, TraceEvents trace, IssuedNames names) {
         this.ad = ad;
         this.recipients = recipients;
         this.means = means;
@@ -55,6 +57,7 @@ public class Answers {
         this.store = store;
         this.clock = clock;
         this.trace = trace;
+        this.names = names;
     }
 
     /** An answer without assertion. */
@@ -78,7 +81,9 @@ public class Answers {
         attributes.put(SamlNames.REPRESENTATION, List.of("false"));
         List<String> audiences = new ArrayList<>(List.of(a.hm()));
         audiences.add(a.audience().get(0));
-        Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, UUID.randomUUID().toString(), Optional.empty(),
+        String nameId = UUID.randomUUID().toString();
+        names.note(nameId, a.binding());
+        Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, nameId, Optional.empty(),
                 a.requestId(), a.assertionConsumer(), now.plus(LIFE), audiences,
                 a.authnInstant().orElse(now), Optional.of(UUID.randomUUID().toString()), a.reached().orElseThrow(), List.of(ad.oin()),
                 attributes, Map.of(SamlNames.ACTING_SUBJECT_ID, ids));

@@ -130,4 +130,16 @@ public interface AdTexts {
     /** Problem. */
     @Message("Vul alle velden in; het wachtwoord heeft minstens 10 tekens.")
     String enrol_incomplete();
+
+    /** Title. */
+    @Message("Uitloggen")
+    String logout_title();
+
+    /** Result. */
+    @Message("U bent uitgelogd.")
+    String logout_done();
+
+    /** No session. */
+    @Message("In deze browser is geen sessie die bij dit verzoek hoort. Sluit uw browser om zeker te zijn.")
+    String logout_none();
 }

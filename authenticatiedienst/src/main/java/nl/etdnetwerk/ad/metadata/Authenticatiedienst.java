@@ -64,11 +64,17 @@ public class Authenticatiedienst {
         return config.publicUrl() + VERSION_PATH + "/sso/artifact";
     }
 
+    /** SingleLogoutService. */
+    public String singleLogout() {
+        return config.publicUrl() + VERSION_PATH + "/slo/artifact";
+    }
+
     /** Its metadata (saml.md 3.4). */
     public EntityMetadata metadata() {
         IdentityProvider idp = new IdentityProvider(List.of(MetadataWriter.key(Use.SIGNING, identity.key())),
                 List.of(MetadataWriter.soap(config.internalUrl() + VERSION_PATH + "/ars")),
-                List.of(), List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, singleSignOn())),
+                List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, singleLogout())),
+                List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, singleSignOn())),
                 List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID));
         return new EntityMetadata(entityId(), Optional.of(config.displayName()), Optional.of(level), Optional.empty(), Optional.of(idp),
                 Optional.empty());

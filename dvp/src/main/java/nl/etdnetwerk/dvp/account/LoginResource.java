@@ -62,14 +62,4 @@ public class LoginResource {
                 gebruikersnaam);
         return Pages.go("/");
     }
-
-    /** Ends the session. */
-    @POST
-    @Path("uitloggen")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response logout(@RestForm("_token") String token) {
-        session.checkForm(token);
-        session.end();
-        return Pages.go("/");
-    }
 }

@@ -113,6 +113,8 @@ public class AnswerResource {
             return fresh;
         });
         current.begin(account, "eTD");
+        session.set(EtdSession.NAME_ID, login.assertion().nameId());
+        login.assertion().sessionIndex().ifPresent(i -> session.set(EtdSession.SESSION_INDEX, i));
         return Pages.go("/");
     }
 

@@ -46,4 +46,12 @@ public interface HmTexts {
     /** The AD said no. */
     @Message("{ad} kan deze aanvraag niet uitvoeren. Kies een ander inlogmiddel of annuleer.")
     String other(String ad);
+
+    /** Title. */
+    @Message("Uitloggen")
+    String logout_title();
+
+    /** No session. */
+    @Message("Er is geen sessie meer om te beëindigen. Sluit uw browser om zeker te zijn.")
+    String logout_none();
 }

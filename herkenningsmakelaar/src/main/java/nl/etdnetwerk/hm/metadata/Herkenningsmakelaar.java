@@ -56,14 +56,17 @@ public class Herkenningsmakelaar {
         return url("/acs");
     }
 
+    private List<Endpoint> threeBindings(String path) {
+        return List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url(path + "/artifact")),
+                new Endpoint(SamlNames.BINDING_POST, url(path + "/post")),
+                new Endpoint(SamlNames.BINDING_REDIRECT, url(path + "/redirect")));
+    }
+
     /** Its metadata (saml.md 3.3). */
     public EntityMetadata metadata() {
         var signing = List.of(MetadataWriter.key(Use.SIGNING, identity.key()));
         var resolution = List.of(MetadataWriter.soap(config.internalUrl() + VERSION_PATH + "/ars"));
-        IdentityProvider idp = new IdentityProvider(signing, resolution, List.of(),
-                List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url("/sso/artifact")),
-                        new Endpoint(SamlNames.BINDING_POST, url("/sso/post")),
-                        new Endpoint(SamlNames.BINDING_REDIRECT, url("/sso/redirect"))),
+        IdentityProvider idp = new IdentityProvider(signing, resolution, threeBindings("/slo"), threeBindings("/sso"),
                 List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID));
         ServiceProvider sp = new ServiceProvider(signing, resolution, List.of(),
                 List.of(new IndexedEndpoint(1, true, SamlNames.BINDING_ARTIFACT, assertionConsumer())), List.of());

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.choice.Logins;
 import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.logout.Sessions;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
@@ -53,11 +54,13 @@ public class AssertionConsumerResource {
     private final NetworkClock clock;
     private final EtdConfig config;
     private final TraceEvents trace;
+    private final Sessions sessions;
 
     /** With the login of the current browser. */
     public AssertionConsumerResource(Herkenningsmakelaar hm, NetworkDirectory directory, Logins logins, Answers answers,
             SummaryAssertion summary, ArtifactResolver resolver,
-            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, EtdConfig config, TraceEvents trace) {
+            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, EtdConfig config, TraceEvents trace,
+            Sessions sessions) {
         this.hm = hm;
         this.directory = directory;
         this.logins = logins;
@@ -70,6 +73,7 @@ public class AssertionConsumerResource {
         this.clock = clock;
         this.config = config;
         this.trace = trace;
+        this.sessions = sessions;
     }
 
     /** Artifact in the query. */
@@ -121,6 +125,7 @@ public class AssertionConsumerResource {
         if (!store.firstSeen("assertion", assertion.id(), REPLAY)) {
             throw new PageException("RESPONSE_REPLAYED", 400);
         }
+        sessions.begin(ended.serviceProvider(), new Sessions.Session(ad.entityId(), assertion.nameId(), assertion.sessionIndex()));
         byte[] message = summary.write(ended, ad, assertion, response.assertionXml().orElseThrow());
         return answers.send(message, ended.serviceProvider(), ended.assertionConsumer(), ended.relayState(), ended.requestId(), "ok");
     }

@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class StartArchive {
 
+    /** System property that, set to false, leaves archives alone: for a network that starts once, where writing them only costs time. */
+    static final String SWITCH = "etd.start-archive";
     private static final int AOT_SINCE = 25;
     private final Path folder;
     private final String key;
@@ -23,6 +25,9 @@ final class StartArchive {
 
     /** Options of the JVM: to use the archive where there is one, else to write it at the end. */
     List<String> options() throws IOException {
+        if (!Boolean.parseBoolean(System.getProperty(SWITCH, "true"))) {
+            return List.of();
+        }
         Files.createDirectories(folder);
         boolean aot = Runtime.version().feature() >= AOT_SINCE;
         Path file = folder.resolve(key + (aot ? ".aot" : ".jsa"));

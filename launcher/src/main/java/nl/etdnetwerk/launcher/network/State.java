@@ -268,22 +268,27 @@ public final class State {
 
     /** A TLS context that trusts the network, and shows the key of a service when one is named. */
     public SSLContext tls(String keyOf) throws IOException {
+        return tls(keyOf == null ? null : keys(keyOf), caFile());
+    }
+
+    /** A TLS context that trusts one root, and shows the key of a folder with tls.key and tls.crt unless that is null. */
+    public static SSLContext tls(Path keys, Path caFile) throws IOException {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("root", TestPki.certificates(caFile()).get(0));
+            trusted.setCertificateEntry("root", TestPki.certificates(caFile).get(0));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            if (keyOf != null) {
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            if (keys != null) {
                 KeyStore own = KeyStore.getInstance("PKCS12");
                 own.load(null, null);
-                own.setKeyEntry("own", TestPki.privateKey(keys(keyOf).resolve("tls.key")), new char[0],
-                        TestPki.certificates(keys(keyOf).resolve("tls.crt")).toArray(new java.security.cert.Certificate[0]));
-                keys.init(own, new char[0]);
+                own.setKeyEntry("own", TestPki.privateKey(keys.resolve("tls.key")), new char[0],
+                        TestPki.certificates(keys.resolve("tls.crt")).toArray(new java.security.cert.Certificate[0]));
+                managers.init(own, new char[0]);
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyOf == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys == null ? null : managers.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("no TLS context", e);

@@ -65,8 +65,13 @@ public final class PgoVisit {
 
     /** Goes through whatever pages come, agreeing to all, until back at the PGO. */
     public Page walk(Page first, String adEntityId) throws IOException {
+        return walkTo(first, adEntityId, pgo);
+    }
+
+    /** The same, until at another address: that of a service provider other than the PGO. */
+    public Page walkTo(Page first, String adEntityId, String end) throws IOException {
         Page page = first;
-        for (int i = 0; i < STEPS && !page.isAt(pgo); i++) {
+        for (int i = 0; i < STEPS && !page.isAt(end); i++) {
             String path = page.address().getPath();
             if (page.status() >= 400) {
                 throw new IOException(page.address().getHost() + path + " answers " + page.status() + ": " + page.text());

@@ -215,8 +215,19 @@ public final class MessageWriter {
         return o;
     }
 
-    /** A signed LogoutRequest. */
+    /** A LogoutRequest with an enveloped signature, for POST and artifact. */
     public byte[] signed(LogoutRequest request) {
+        var object = build(request);
+        XmlSigning.prepare(object, key);
+        return OpenSaml.bytes(XmlSigning.sign(object, object));
+    }
+
+    /** A LogoutRequest without a signature, for the redirect binding that signs the query. */
+    public byte[] unsigned(LogoutRequest request) {
+        return OpenSaml.bytes(OpenSaml.marshal(build(request)));
+    }
+
+    private org.opensaml.saml.saml2.core.LogoutRequest build(LogoutRequest request) {
         org.opensaml.saml.saml2.core.LogoutRequest o = OpenSaml.build(org.opensaml.saml.saml2.core.LogoutRequest.DEFAULT_ELEMENT_NAME);
         head(o, request.id(), request.issueInstant(), request.destination());
         NameID nameId = OpenSaml.build(NameID.DEFAULT_ELEMENT_NAME);
@@ -228,8 +239,7 @@ public final class MessageWriter {
             index.setValue(s);
             o.getSessionIndexes().add(index);
         });
-        XmlSigning.prepare(o, key);
-        return OpenSaml.bytes(XmlSigning.sign(o, o));
+        return o;
     }
 
     /** A signed LogoutResponse. */

@@ -100,6 +100,12 @@ public record EntityMetadata(String entityId, Optional<String> displayName, Opti
                 .map(Endpoint::location).findFirst();
     }
 
+    /** SingleLogoutService of the side that answers requests, for a binding. */
+    public Optional<String> singleLogout(String binding) {
+        return identityProvider.stream().flatMap(i -> i.singleLogout().stream()).filter(e -> e.binding().equals(binding))
+                .map(Endpoint::location).findFirst();
+    }
+
     /** The OIN in the entity ID. */
     public String oin() {
         return EntityIds.oin(entityId).orElse("");

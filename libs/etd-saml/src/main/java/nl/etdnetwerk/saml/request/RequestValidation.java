@@ -37,6 +37,7 @@ public final class RequestValidation {
             new IssuerRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
             new NameIdPolicyRule(), new RequestedAuthnContextRule());
 
+    private static final Duration LONGEST_UNDERWAY = Duration.ofMinutes(5);
     private final Function<String, Optional<EntityMetadata>> metadata;
     private final Set<String> destinations;
     private final Duration skew;
@@ -109,22 +110,39 @@ public final class RequestValidation {
         return found;
     }
 
-    /** A signed LogoutRequest. */
+    /** A LogoutRequest with an enveloped signature, by POST or out of an ArtifactResponse. */
     public Validated<LogoutRequest> logoutRequest(byte[] xml, Instant now) {
         return read(xml, now, org.opensaml.saml.saml2.core.LogoutRequest.class, (o, element, sender, findings) -> {
             SignatureCheck.verify(element, "ID", sender.signingCertificates(now), "LogoutRequest", findings);
-            findings.require(destinations.contains(String.valueOf(o.getDestination())), "REQUEST_DESTINATION", "saml.md 1.13",
-                    "LogoutRequest/@Destination", "one of " + destinations,
-                    o.getDestination());
-            boolean fresh = o.getIssueInstant() != null && !o.getIssueInstant().isAfter(now.plus(skew))
-                    && o.getIssueInstant().isAfter(now.minus(Duration.ofMinutes(5)));
-            findings.require(fresh, "REQUEST_ISSUE_INSTANT", "saml.md 1.13", "LogoutRequest/@IssueInstant", "now", o.getIssueInstant());
-            String name = o.getNameID() == null ? null : o.getNameID().getValue();
-            findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
-            return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(),
-                    String.valueOf(name),
-                    o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
+            return checked(o, sender, now, findings);
         });
+    }
+
+    /** A LogoutRequest in a redirect, with the signature over the query. */
+    public Validated<LogoutRequest> logoutRequestInQuery(String rawQuery, Instant now) {
+        Findings outer = new Findings();
+        Optional<RedirectBinding.Received> received = RedirectBinding.read(rawQuery, outer);
+        if (received.isEmpty()) {
+            return new Validated<>(Optional.empty(), outer.list());
+        }
+        return read(received.get().xml(), now, org.opensaml.saml.saml2.core.LogoutRequest.class, (o, element, sender, findings) -> {
+            RedirectBinding.verify(rawQuery, sender.signingCertificates(now).values(), findings);
+            return checked(o, sender, now, findings);
+        });
+    }
+
+    private LogoutRequest checked(org.opensaml.saml.saml2.core.LogoutRequest o, EntityMetadata sender, Instant now, Findings findings) {
+        String id = String.valueOf(o.getID());
+        findings.require(id.matches("[A-Za-z_][A-Za-z0-9_.-]{0,255}"), "REQUEST_ID", "saml.md 1.13", "LogoutRequest/@ID", "an NCName", id);
+        findings.require(destinations.contains(String.valueOf(o.getDestination())), "REQUEST_DESTINATION", "saml.md 1.13",
+                "LogoutRequest/@Destination", "one of " + destinations, o.getDestination());
+        boolean fresh = o.getIssueInstant() != null && !o.getIssueInstant().isAfter(now.plus(skew))
+                && o.getIssueInstant().isAfter(now.minus(LONGEST_UNDERWAY));
+        findings.require(fresh, "REQUEST_ISSUE_INSTANT", "saml.md 1.13", "LogoutRequest/@IssueInstant", "now", o.getIssueInstant());
+        String name = o.getNameID() == null ? null : o.getNameID().getValue();
+        findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
+        return new LogoutRequest(id, now, String.valueOf(o.getDestination()), sender.entityId(), String.valueOf(name),
+                o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
     }
 
     private interface Body<O, R> {

@@ -22,6 +22,7 @@ import nl.etdnetwerk.saml.encryption.NameIdentifier;
 import nl.etdnetwerk.saml.message.Assertion;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.EncryptedId;
+import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
 import nl.etdnetwerk.saml.message.Response;
@@ -111,6 +112,20 @@ public final class SamlServiceProvider {
         shared.trace().report(flow.orElse(id), writer.entityId(), hm.entityId(), "AuthnRequest sent",
                 flow.map(f -> List.of(f, id)).orElse(List.of(id)), "signed query, rsa-sha256", query.length(), "ok");
         return destination + "?" + query;
+    }
+
+    /** The URL to send the browser to for a logout with eTD (saml.md 1.13); empty when the HM offers none. */
+    public Optional<String> logout(String nameId, Optional<String> sessionIndex) {
+        Optional<EntityMetadata> hm = shared.directory().participantsOf("HM").stream().findFirst();
+        return hm.flatMap(m -> m.singleLogout(SamlNames.BINDING_REDIRECT)).map(destination -> {
+            String id = MessageIds.next();
+            byte[] xml = writer.unsigned(
+                    new LogoutRequest(id, shared.clock().instant(), destination, writer.entityId(), nameId, sessionIndex));
+            String query = RedirectBinding.query(xml, Optional.empty(), writer.key());
+            shared.trace().report(id, writer.entityId(), hm.get().entityId(), "LogoutRequest sent", List.of(id),
+                    "signed query, rsa-sha256", query.length(), "ok");
+            return destination + "?" + query;
+        });
     }
 
     /**

@@ -1,0 +1,91 @@
+package nl.etdnetwerk.ad.logout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.message.LogoutRequest;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.request.RequestValidation;
+
+/** SingleLogoutService by artifact: ends the session of this browser when the name was given out in it, and says so on a page. */
+@Path(Authenticatiedienst.VERSION_PATH + "/slo/artifact")
+public class SingleLogoutResource {
+
+    private static final Duration REPLAY = Duration.ofDays(366);
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance done(boolean ended);
+    }
+
+    private final Authenticatiedienst ad;
+    private final NetworkDirectory directory;
+    private final IssuedNames names;
+    private final ArtifactResolver resolver;
+    private final BackChannel channel;
+    private final BrowserSession session;
+    private final ShortLivedStore store;
+    private final NetworkClock clock;
+    private final TraceEvents trace;
+    private final Pages pages;
+    private final RequestValidation validation;
+
+    /** With the session of the current browser. */
+    public SingleLogoutResource(Authenticatiedienst ad, NetworkDirectory directory, IssuedNames names, ArtifactResolver resolver,
+            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, TraceEvents trace, Pages pages,
+            EtdConfig config) {
+        this.ad = ad;
+        this.directory = directory;
+        this.names = names;
+        this.resolver = resolver;
+        this.channel = channel;
+        this.session = session;
+        this.store = store;
+        this.clock = clock;
+        this.trace = trace;
+        this.pages = pages;
+        this.validation = new RequestValidation(directory::participant, Set.of(ad.singleLogout()), config.clockSkew());
+    }
+
+    /** HTTP-Artifact. */
+    @GET
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact) {
+        String value = ArtifactResolver.single(artifact);
+        EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
+        ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
+        Validated<LogoutRequest> read = validation.logoutRequest(fetched.message(), clock.instant());
+        LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
+        if (!request.issuer().equals(hm.entityId()) || !store.firstSeen("request", request.issuer() + request.id(), REPLAY)) {
+            throw new PageException("REQUEST_REPLAYED", 400);
+        }
+        boolean ours = names.take(request.nameId()).equals(Optional.of(session.binding()));
+        trace.report(request.id(), request.issuer(), ad.entityId(), "LogoutRequest", List.of(request.id(), fetched.resolveId()),
+                "enveloped signature, by artifact", fetched.size(), ours ? "ok" : "NO_SESSION");
+        if (ours) {
+            session.end();
+        }
+        return pages.show(Templates.done(ours));
+    }
+}

@@ -1,0 +1,133 @@
+package nl.etdnetwerk.hm.logout;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import nl.etdnetwerk.hm.artifact.Answers;
+import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
+import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.message.LogoutRequest;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.request.RequestValidation;
+
+/** SingleLogoutService in its three bindings: on to the AD where the session began, or a page that says to close the browser. */
+@Path(Herkenningsmakelaar.VERSION_PATH + "/slo")
+public class SingleLogoutResource {
+
+    private static final Duration REPLAY = Duration.ofDays(366);
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance none();
+    }
+
+    private final Herkenningsmakelaar hm;
+    private final NetworkDirectory directory;
+    private final Sessions sessions;
+    private final ShortLivedStore store;
+    private final ArtifactStore artifacts;
+    private final ArtifactResolver resolver;
+    private final BackChannel channel;
+    private final NetworkClock clock;
+    private final TraceEvents trace;
+    private final Pages pages;
+    private final RequestValidation validation;
+
+    /** With the sessions that began here. */
+    public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ShortLivedStore store,
+            ArtifactStore artifacts, ArtifactResolver resolver, BackChannel channel, NetworkClock clock, TraceEvents trace, Pages pages,
+            EtdConfig config) {
+        this.hm = hm;
+        this.directory = directory;
+        this.sessions = sessions;
+        this.store = store;
+        this.artifacts = artifacts;
+        this.resolver = resolver;
+        this.channel = channel;
+        this.clock = clock;
+        this.trace = trace;
+        this.pages = pages;
+        this.validation = new RequestValidation(directory::participant,
+                Set.of(hm.url("/slo/redirect"), hm.url("/slo/post"), hm.url("/slo/artifact")), config.clockSkew());
+    }
+
+    /** HTTP-Redirect. */
+    @GET
+    @Path("redirect")
+    public Response redirect(HttpServerRequest request) {
+        return end(validation.logoutRequestInQuery(request.query(), clock.instant()), "signature over the query");
+    }
+
+    /** HTTP-POST. */
+    @POST
+    @Path("post")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response post(@RestForm("SAMLRequest") String request) {
+        byte[] xml;
+        try {
+            xml = Base64.getMimeDecoder().decode(request == null ? "" : request);
+        } catch (IllegalArgumentException e) {
+            xml = new byte[0];
+        }
+        return end(validation.logoutRequest(xml, clock.instant()), "enveloped signature");
+    }
+
+    /** HTTP-Artifact. */
+    @GET
+    @Path("artifact")
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact) {
+        String value = ArtifactResolver.single(artifact);
+        EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
+        return end(validation.logoutRequest(resolver.resolve(value, sender, hm.writer(), channel).message(), clock.instant()),
+                "enveloped signature, by artifact");
+    }
+
+    private Response end(Validated<LogoutRequest> read, String verified) {
+        LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
+        if (!store.firstSeen("request", request.issuer() + request.id(), REPLAY)) {
+            throw new PageException("REQUEST_REPLAYED", 400);
+        }
+        Optional<Sessions.Session> session = sessions.end(request.issuer(), request.nameId());
+        trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, 0,
+                session.isPresent() ? "ok" : "NO_SESSION");
+        return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))
+                .map(destination -> forward(s, destination, request))).orElseGet(() -> pages.show(Templates.none()));
+    }
+
+    private Response forward(Sessions.Session session, String destination, LogoutRequest request) {
+        String id = MessageIds.next();
+        byte[] xml = hm.writer().signed(
+                new LogoutRequest(id, clock.instant(), destination, hm.entityId(), session.nameId(), session.sessionIndex()));
+        trace.report(request.id(), hm.entityId(), session.ad(), "LogoutRequest sent", List.of(request.id(), id),
+                "enveloped signature, by artifact", xml.length, "ok");
+        return Pages.go(Answers.location(destination, artifacts.keep(xml, session.ad(), hm.entityId()), Optional.empty()));
+    }
+}

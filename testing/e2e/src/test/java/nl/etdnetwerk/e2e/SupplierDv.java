@@ -1,0 +1,189 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.polymorphic.decryption.Decryption;
+import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
+import nl.etdnetwerk.polymorphic.key.KeyDelivery;
+import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.RedirectBinding;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.encryption.IdDecrypter;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.message.LogoutRequest;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.MessageWriter;
+import nl.etdnetwerk.saml.message.Response;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+import nl.etdnetwerk.saml.metadata.MetadataWriter;
+import nl.etdnetwerk.saml.response.ArtifactMessages;
+import nl.etdnetwerk.saml.response.Expectation;
+import nl.etdnetwerk.saml.response.ResponseValidation;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.UserAgent;
+import picocli.CommandLine;
+
+/** A supplier's own service provider, as it would come to the network: keys by command, its own metadata, its own SAML. */
+final class SupplierDv implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Clock CLOCK = Clock.systemUTC();
+    private final String oin;
+    private final Path folder;
+    private final SigningKey key;
+    private final HttpsServer server;
+    private final MessageWriter writer;
+    private final HttpClient client;
+    private final EntityMetadata hm;
+
+    SupplierDv(String oin) throws Exception {
+        this.oin = oin;
+        this.folder = NetworkUnderTest.FOLDER.resolve("supplier-" + oin);
+        if (netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", oin, "--host", "localhost", "--out",
+                folder.toString()) != 0) {
+            throw new IOException("no keys");
+        }
+        key = new SigningKey(TestPki.privateKey(folder.resolve("tls.key")), TestPki.certificates(folder.resolve("tls.crt")).get(0));
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(State.tls(folder, folder.resolve("ca.crt"))));
+        server.createContext("/", exchange -> {
+            byte[] page = "<html><body><h1>Leverancier</h1></body></html>".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        writer = new MessageWriter(EntityIds.of("DV", oin, 9001), key);
+        client = HttpClient.newBuilder().sslContext(State.tls(folder, folder.resolve("ca.crt"))).version(HttpClient.Version.HTTP_1_1)
+                .build();
+        hm = MetadataReader.participant(get(url("hm") + "/metadata"), CLOCK.instant()).valid().orElseThrow();
+    }
+
+    /** A command line as a supplier types it. */
+    static int netwerk(String... command) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("--root", System.getProperty("etd.root"), "--state", NetworkUnderTest.FOLDER.toString()));
+        all.addAll(List.of(command));
+        return new CommandLine(new Netwerk()).execute(all.toArray(new String[0]));
+    }
+
+    String entityId() {
+        return writer.entityId();
+    }
+
+    private String acs() {
+        return "https://localhost:" + server.getAddress().getPort() + "/acs";
+    }
+
+    /** Its signed metadata, as a file. */
+    Path metadata() throws IOException {
+        var keys = List.of(MetadataWriter.key(Use.SIGNING, key), MetadataWriter.key(Use.ENCRYPTION, key));
+        var sp = new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
+                List.of(new EntityMetadata.IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, acs())),
+                List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service(oin, 9001))));
+        Path file = folder.resolve("metadata.xml");
+        Files.write(file, MetadataWriter.entity(new EntityMetadata(entityId(), Optional.of("Leverancier BV"), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.of(sp)), key));
+        return file;
+    }
+
+    private byte[] get(String url) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    private byte[] post(String url, String type, byte[] body) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    /** The address that starts a login. */
+    String loginUrl(String id, LevelOfAssurance level) {
+        String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
+        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(0), Optional.empty(),
+                OptionalInt.of(1), Optional.empty(), Optional.of(level), Map.of());
+        return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
+    }
+
+    /** Walks a login to the end and fetches and validates the answer. */
+    Validated<Response> login(UserAgent agent, java.util.function.Function<Page, Page> walk, LevelOfAssurance level) throws Exception {
+        String id = MessageIds.next();
+        Page end = walk.apply(agent.open(loginUrl(id, level)));
+        String artifact = URLDecoder.decode(end.address().getRawQuery().replaceAll(".*SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        String resolve = MessageIds.next();
+        String location = hm.artifactResolution(0).orElseThrow();
+        byte[] answer = post(location, SoapEnvelope.CONTENT_TYPE,
+                SoapEnvelope.wrap(writer.artifactResolve(resolve, CLOCK.instant(), location, artifact)));
+        byte[] message = ArtifactMessages.response(answer, resolve, hm, CLOCK.instant()).valid().orElseThrow();
+        return ResponseValidation.validate(message, hm,
+                new Expectation(id, acs(), entityId(), hm.entityId(), level, Optional.empty(), Duration.ofSeconds(5)), CLOCK.instant());
+    }
+
+    /** The address that logs the person of an answer out. */
+    String logoutUrl(Response response) {
+        String destination = hm.singleLogout(SamlNames.BINDING_REDIRECT).orElseThrow();
+        var assertion = response.assertion().orElseThrow();
+        LogoutRequest request = new LogoutRequest(MessageIds.next(), CLOCK.instant(), destination, entityId(), assertion.nameId(),
+                assertion.sessionIndex());
+        return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.empty(), key);
+    }
+
+    /** The pseudonym in an answer, with keys fetched from BSNk through the HM. */
+    String pseudonym(Response response) throws Exception {
+        JsonNode delivery = JSON.readTree(post(url("hm") + "/dv-keys", "application/json", new byte[0]));
+        List<ServiceProviderKey> keys = new ArrayList<>();
+        for (JsonNode k : delivery.get("keys")) {
+            keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.get("p7").asText()), key.privateKey()));
+        }
+        Map<String, String> scheme = new HashMap<>();
+        delivery.get("schemeKeys").properties().forEach(e -> scheme.put(e.getKey(), e.getValue().asText()));
+        var name = response.assertion().orElseThrow().encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).stream()
+                .map(new IdDecrypter(entityId(), List.of(key))::decrypt).flatMap(Optional::stream)
+                .filter(n -> n.type().equals(SamlNames.TYPE_PSEUDO_ID)).findFirst().orElseThrow();
+        var decrypted = new Decryption(SchemePublicKeys.parse(scheme), new ServiceProviderKeys(keys))
+                .decrypt(Base64.getMimeDecoder().decode(name.value()), Decryption.Request.PLAIN);
+        return ((nl.etdnetwerk.polymorphic.message.Decrypted.Pseudonym) decrypted).standard();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

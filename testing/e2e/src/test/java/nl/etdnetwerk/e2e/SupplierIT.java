@@ -1,0 +1,143 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.Response;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+
+/** A supplier brings its own service provider into the running network, logs people in and out, and leaves again. */
+class SupplierIT {
+
+    private static SupplierDv dv;
+
+    @BeforeAll
+    static void joins() throws Exception {
+        NetworkUnderTest.get();
+        dv = new SupplierDv("99990009000000000001");
+        assertThat(SupplierDv.netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp",
+                "Leverancier BV", "--level", "loa2")).isZero();
+        awaitTheHm(dv, true);
+    }
+
+    @AfterAll
+    static void stops() {
+        dv.close();
+    }
+
+    /** The HM learns of a party within seconds; asks until it does. */
+    private static void awaitTheHm(SupplierDv party, boolean known) throws IOException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < until) {
+            Page page = agent().open(party.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
+            if (page.address().getPath().startsWith("/keuze/") == known) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        throw new IOException("the HM does not see the change");
+    }
+
+    private static Function<Page, Page> walking(PgoVisit visit, String ad) {
+        return first -> {
+            try {
+                return visit.walkTo(first, entity(ad), "https://localhost");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static Response login(UserAgent agent, String person, String ad) throws Exception {
+        return dv.login(agent, walking(visit(agent, person, ad), ad), LevelOfAssurance.LOA2).valid().orElseThrow();
+    }
+
+    @Test
+    void loginWhenPartyWasAddedThenItsOwnPseudonymTheSameAtBothAds() throws Exception {
+        Response atOne = login(agent(), "roos", "ad-een");
+        Response atTwo = login(agent(), "roos", "ad-twee");
+        String pseudonym = dv.pseudonym(atOne);
+
+        assertThat(atOne.assertion().orElseThrow().level()).isEqualTo(LevelOfAssurance.LOA2);
+        assertThat(pseudonym).hasSize(170).isEqualTo(dv.pseudonym(atTwo)).isNotEqualTo(dv.pseudonym(login(agent(), "willem", "ad-een")));
+    }
+
+    @Test
+    void logoutWhenOfThisSessionThenTheAdAsksForCredentialsAgain() throws Exception {
+        UserAgent agent = agent();
+        Response login = login(agent, "jan", "ad-een");
+        String logout = dv.logoutUrl(login);
+
+        assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/toestemming/");
+        Page done = agent.open(logout);
+        assertThat(done.isAt(url("ad-een"))).isTrue();
+        assertThat(done.text()).contains("U bent uitgelogd.");
+        assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/inloggen/");
+        assertThat(agent.open(logout).text()).contains("REQUEST_REPLAYED");
+        assertThat(agent.open(dv.logoutUrl(login)).text()).contains("Er is geen sessie meer");
+    }
+
+    @Test
+    void logoutWhenInAnotherBrowserThenNobodyIsLoggedOut() throws Exception {
+        UserAgent agent = agent();
+        Response login = login(agent, "emre", "ad-een");
+
+        Page elsewhere = agent().open(dv.logoutUrl(login));
+        assertThat(elsewhere.text()).contains("geen sessie die bij dit verzoek hoort");
+        assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/toestemming/");
+    }
+
+    @Test
+    void logoutWhenSignatureIsOfSomebodyElseThenRefused() throws Exception {
+        UserAgent agent = agent();
+        String logout = dv.logoutUrl(login(agent, "noor", "ad-een"));
+
+        Page refused = agent.open(logout.substring(0, logout.length() - 8) + "AAAAAAA=");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text()).contains("SIGNATURE_INVALID");
+    }
+
+    @Test
+    void logoutOfThePgoWhenLoggedInWithEtdThenTheAdSessionEndsToo() throws Exception {
+        UserAgent agent = agent();
+        PgoVisit visit = visit(agent, "fatima", "ad-twee");
+        visit.loginWithEtd(entity("ad-twee"));
+
+        Page done = agent.open(url("dvp") + "/").form("/uitloggen").submit();
+        assertThat(done.isAt(url("ad-twee"))).isTrue();
+        assertThat(done.text()).contains("U bent uitgelogd.");
+        assertThat(agent.open(url("dvp") + "/inloggen/etd").address().getPath()).startsWith("/inloggen/");
+    }
+
+    @Test
+    void partyWhenTakenOutThenItsRequestsAreRefused() throws Exception {
+        try (SupplierDv guest = new SupplierDv("99990009000000000002")) {
+            assertThat(SupplierDv.netwerk("party", "add", "--metadata", guest.metadata().toString(), "--host", "localhost", "--dvp",
+                    "Gast BV")).isZero();
+            awaitTheHm(guest, true);
+            assertThat(SupplierDv.netwerk("party", "remove", guest.entityId())).isZero();
+            awaitTheHm(guest, false);
+
+            Page refused = agent().open(guest.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text()).contains("ISSUER_UNKNOWN");
+        }
+    }
+}
