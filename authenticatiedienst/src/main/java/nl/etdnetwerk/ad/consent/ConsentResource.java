@@ -64,7 +64,7 @@ public class ConsentResource {
 
     private PendingAuthentication require(String flow) {
         PendingAuthentication a = authentications.require(flow, session.binding());
-        if (a.person().isEmpty()) {
+        if (a.person().isEmpty() || a.reached().filter(r -> r.satisfies(a.level())).isEmpty()) {
             throw new PageException("NOT_LOGGED_IN", 403);
         }
         return a;

@@ -142,4 +142,44 @@ public interface AdTexts {
     /** No session. */
     @Message("In deze browser is geen sessie die bij dit verzoek hoort. Sluit uw browser om zeker te zijn.")
     String logout_none();
+
+    /** Title. */
+    @Message("Beveiligingssleutel registreren")
+    String key_title();
+
+    /** Explanation. */
+    @Message("Voor betrouwbaarheidsniveau 4 gebruikt u naast wachtwoord en code een beveiligingssleutel (WebAuthn) die u zelf ontgrendelt.")
+    String key_about();
+
+    /** Button. */
+    @Message("Sleutel registreren")
+    String key_register();
+
+    /** Result. */
+    @Message("Uw beveiligingssleutel is geregistreerd.")
+    String key_done();
+
+    /** Problem. */
+    @Message("De beveiligingssleutel is niet geaccepteerd. Probeer het opnieuw.")
+    String key_refused();
+
+    /** Problem. */
+    @Message("Een beveiligingssleutel werkt alleen met JavaScript.")
+    String key_script();
+
+    /** Title. */
+    @Message("Gebruik uw beveiligingssleutel")
+    String key_use_title();
+
+    /** Explanation. */
+    @Message("Deze dienst vraagt betrouwbaarheidsniveau 4. Bevestig met uw beveiligingssleutel.")
+    String key_use();
+
+    /** Button. */
+    @Message("Bevestig met sleutel")
+    String key_use_button();
+
+    /** Problem. */
+    @Message("U hebt nog geen beveiligingssleutel.")
+    String key_none();
 }

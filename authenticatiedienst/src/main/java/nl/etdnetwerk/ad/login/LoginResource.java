@@ -33,7 +33,7 @@ import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.message.Status;
 
-/** The login page: a password for LoA2, password and one-time code for LoA3. Wrong credentials stay between person and AD. */
+/** The login page: a password for LoA2, password and one-time code for LoA3, after which LoA4 asks for a security key. Wrong credentials stay between person and AD. */
 @Path("/inloggen/{flow}")
 public class LoginResource {
 
@@ -123,6 +123,6 @@ public class LoginResource {
                 a.serviceUuid(), a.audience(), a.gegevensdiensten(), a.level(),
                 a.forceAuthn(), session.binding(), Optional.of(gebruikersnaam), Optional.of(clock.instant()), Optional.of(reached));
         authentications.put(done);
-        return Pages.go("/toestemming/" + flow);
+        return Pages.go((reached.satisfies(a.level()) ? "/toestemming/" : "/sleutel/") + flow);
     }
 }

@@ -126,6 +126,8 @@ public final class Processes {
         property(command, "stelselbeheer.parties-file", state.file("parties.json"));
         property(command, "dvza.zorgaanbieders-file", state.file("zorgaanbieders.json"));
         property(command, "dvp.client-id", s.host());
+        // One AD goes up to LoA4 (security key), the other to LoA3, so that the choice by level can be seen.
+        property(command, "ad.level", s.name().equals("ad-een") ? "LOA4" : "LOA3");
         property(command, "decryption.port", s.port());
         property(command, "decryption.management-port", s.managementPort());
         property(command, "decryption.keys-dir", state.keys(s.name()));

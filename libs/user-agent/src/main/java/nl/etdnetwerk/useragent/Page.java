@@ -91,6 +91,12 @@ public final class Page {
         return agent.open(a.absUrl("href"));
     }
 
+    /** What the first element with {@code data-<having>} has in {@code data-<name>}; empty when there is none. */
+    public String data(String having, String name) {
+        Element e = document.selectFirst("[data-" + having + "]");
+        return e == null ? "" : e.attr("data-" + name);
+    }
+
     /** Addresses of all links. */
     public List<String> links() {
         return document.select("a[href]").stream().map(a -> a.absUrl("href")).toList();

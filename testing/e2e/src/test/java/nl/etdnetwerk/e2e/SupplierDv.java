@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -143,17 +144,24 @@ final class SupplierDv implements AutoCloseable {
     }
 
     /** Walks a login to the end and fetches and validates the answer. */
-    Validated<Response> login(UserAgent agent, java.util.function.Function<Page, Page> walk, LevelOfAssurance level) throws Exception {
-        String id = MessageIds.next();
-        Page end = walk.apply(agent.open(loginUrl(id, level)));
-        String artifact = URLDecoder.decode(end.address().getRawQuery().replaceAll(".*SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+    Validated<Response> login(UserAgent agent, UnaryOperator<Page> walk, LevelOfAssurance level) throws Exception {
+        return answer(walk.apply(agent.open(loginUrl(MessageIds.next(), level))), level);
+    }
+
+    /** Fetches and validates the answer that a person came back with; its request's id was the RelayState. */
+    Validated<Response> answer(Page end, LevelOfAssurance level) throws Exception {
+        String id = parameter(end, "RelayState");
         String resolve = MessageIds.next();
         String location = hm.artifactResolution(0).orElseThrow();
         byte[] answer = post(location, SoapEnvelope.CONTENT_TYPE,
-                SoapEnvelope.wrap(writer.artifactResolve(resolve, CLOCK.instant(), location, artifact)));
+                SoapEnvelope.wrap(writer.artifactResolve(resolve, CLOCK.instant(), location, parameter(end, "SAMLart"))));
         byte[] message = ArtifactMessages.response(answer, resolve, hm, CLOCK.instant()).valid().orElseThrow();
         return ResponseValidation.validate(message, hm,
                 new Expectation(id, acs(), entityId(), hm.entityId(), level, Optional.empty(), Duration.ofSeconds(5)), CLOCK.instant());
+    }
+
+    private static String parameter(Page page, String name) {
+        return URLDecoder.decode(page.address().getRawQuery().replaceAll(".*" + name + "=([^&]*).*", "$1"), StandardCharsets.UTF_8);
     }
 
     /** The address that logs the person of an answer out. */

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +43,7 @@ class SupplierIT {
     }
 
     /** The HM learns of a party within seconds; asks until it does. */
-    private static void awaitTheHm(SupplierDv party, boolean known) throws IOException {
+    static void awaitTheHm(SupplierDv party, boolean known) throws IOException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < until) {
             Page page = agent().open(party.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
@@ -55,7 +55,7 @@ class SupplierIT {
         throw new IOException("the HM does not see the change");
     }
 
-    private static Function<Page, Page> walking(PgoVisit visit, String ad) {
+    private static UnaryOperator<Page> walking(PgoVisit visit, String ad) {
         return first -> {
             try {
                 return visit.walkTo(first, entity(ad), "https://localhost");
