@@ -93,6 +93,16 @@ public class ConsentResource {
                 a.serviceUuid(), given));
         trace.report(a.requestId(), "gebruiker", ad.entityId(), "Consent", List.of(a.requestId()), "form of this session", 0,
                 given ? "ok" : "REFUSED");
-        return given ? answers.assertion(ended) : answers.status(Status.CANCELLED, ended);
+        return given ? assertion(ended) : answers.status(Status.CANCELLED, ended);
+    }
+
+    /** When BSNk is away the authentication stays, so that the person can agree again in a minute. */
+    private Response assertion(PendingAuthentication ended) {
+        try {
+            return answers.assertion(ended);
+        } catch (PageException e) {
+            authentications.put(ended);
+            throw e;
+        }
     }
 }

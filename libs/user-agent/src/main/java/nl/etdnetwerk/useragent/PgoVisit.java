@@ -38,7 +38,7 @@ public final class PgoVisit {
     }
 
     /** Fills in a login form. A code works once: when this one was used a moment ago the next is tried, as by a person who waits. */
-    private Page fillIn(Page page, String action, TestPerson.Credentials c) throws IOException {
+    public Page fillIn(Page page, String action, TestPerson.Credentials c) throws IOException {
         Page answer = page;
         for (int step = 0; step < 2 && (step == 0 || answer.status() == 401); step++) {
             answer = answer.form(action).set("gebruikersnaam", c.username()).set("wachtwoord", c.password())

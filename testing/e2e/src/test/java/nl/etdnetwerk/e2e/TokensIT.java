@@ -38,12 +38,16 @@ class TokensIT {
 
     /** The code a person's consent gives; the DVP does not know its state and leaves it unused. */
     private static String code(String username, String ad) throws Exception {
+        return code(username, ad, "wijkzorgdelinde");
+    }
+
+    private static String code(String username, String ad, String zorgaanbieder) throws Exception {
         UserAgent agent = agent();
         String state = UUID.randomUUID().toString();
         String challenge = Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
         visit(agent, username, ad).lasting()
-                .walk(agent.open(url("dvza") + "/auth?response_type=code&client_id=dvp.localhost&scope=wijkzorgdelinde&redirect_uri="
+                .walk(agent.open(url("dvza") + "/auth?response_type=code&client_id=dvp.localhost&scope=" + zorgaanbieder + "&redirect_uri="
                         + pgo()
                         + "/medmij/cb&state=" + state + "&code_challenge_method=S256&code_challenge=" + challenge + "&MedMij-Request-ID="
                         + UUID.randomUUID() + "&X-Correlation-ID=" + UUID.randomUUID()), entity(ad));
@@ -101,6 +105,17 @@ class TokensIT {
         assertThat(search("dvp", "wijkzorgdelinde", "stu3/Patient?patient=1", access).statusCode()).isEqualTo(400);
         assertThat(search("dvp", "wijkzorgdelinde", PATIENT, access.substring(0, access.length() - 4) + "AAAA").statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void searchWhenOutsideTheGrantThenForbidden() throws Exception {
+        String access = JSON.readTree(token(code("roos", "ad-een", "ggdnoord"), VERIFIER).body()).path("access_token").asText();
+
+        assertThat(search("dvp", "ggdnoord", "r4/Immunization", access).statusCode()).isEqualTo(200);
+        HttpResponse<String> outside = search("dvp", "ggdnoord", PATIENT, access);
+        assertThat(outside.statusCode()).isEqualTo(403);
+        assertThat(outside.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+        assertThat(JSON.readTree(outside.body()).at("/issue/0/code").asText()).isEqualTo("forbidden");
     }
 
     @Test

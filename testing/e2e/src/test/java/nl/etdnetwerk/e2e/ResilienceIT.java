@@ -1,0 +1,102 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.useragent.Form;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+
+/** A service that goes away in the middle of a flow, and people who go back or press twice. */
+class ResilienceIT {
+
+    @BeforeAll
+    static void up() throws IOException {
+        NetworkUnderTest.get();
+    }
+
+    private static void restart() throws IOException {
+        NetworkUnderTest.get().up(new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    /** Up to the consent page of the AD, for linking. */
+    private static Page atConsent(UserAgent agent, String person, String ad) throws IOException {
+        PgoVisit visit = visit(agent, person, ad);
+        visit.login();
+        Page choice = agent.open(pgo() + "/").form("/koppelen").submit();
+        Page login = choice.form("/keuze/").set("ad", entity(ad)).press("actie", "kies");
+        Page consent = visit.fillIn(login, "/inloggen/", NetworkUnderTest.person(person).ads().get(ad));
+        assertThat(consent.address().getPath()).startsWith("/toestemming/");
+        return consent;
+    }
+
+    @Test
+    void consentWhenBsnkIsAwayThenSaidSoAndItWorksWhenItIsBack() throws Exception {
+        UserAgent agent = agent();
+        Page consent = atConsent(agent, "anouk", "ad-een");
+        NetworkUnderTest.get().processes().kill("bsnk");
+
+        Page away = consent.form("/toestemming/").press("actie", "akkoord");
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.text()).contains("BSNK_UNREACHABLE");
+        restart();
+        Page back = agent.open(consent.address().toString()).form("/toestemming/").press("actie", "akkoord");
+
+        assertThat(back.address()).hasToString(pgo() + "/?melding=gekoppeld");
+    }
+
+    @Test
+    void answerWhenHmIsAwayThenTheSameAddressWorksWhenItIsBack() throws Exception {
+        UserAgent agent = agent();
+        Page consent = atConsent(agent, "willem", "ad-een");
+        NetworkUnderTest.get().processes().kill("hm");
+
+        Form form = consent.form("/toestemming/");
+        assertThatThrownBy(() -> form.press("actie", "akkoord")).isInstanceOf(IOException.class);
+        String unanswered = agent.visited().get(agent.visited().size() - 1);
+        assertThat(unanswered).startsWith(url("hm") + "/1.13/acs?SAMLart=");
+        restart();
+
+        assertThat(agent.open(unanswered).address()).hasToString(pgo() + "/?melding=gekoppeld");
+    }
+
+    @Test
+    void formWhenSentTwiceOrAfterGoingBackThenTheFirstCounts() throws Exception {
+        UserAgent agent = agent();
+        Page consent = atConsent(agent, "ravi", "ad-een");
+
+        assertThat(consent.form("/toestemming/").press("actie", "akkoord").address()).hasToString(pgo() + "/?melding=gekoppeld");
+        Page twice = consent.form("/toestemming/").press("actie", "akkoord");
+        assertThat(twice.status()).isEqualTo(400);
+        assertThat(twice.text()).contains("LOGIN_GONE");
+        for (String old : agent.visited().stream().filter(u -> u.contains("SAMLart=")).toList()) {
+            Page again = agent.open(old);
+            assertThat(again.status()).as(old.substring(0, old.indexOf('?'))).isEqualTo(400);
+        }
+        assertThat(agent.open(pgo() + "/").text()).contains("Gekoppeld middel van " + entity("ad-een"));
+    }
+
+    @Test
+    void formWhenFromAnotherBrowserThenRefused() throws Exception {
+        Page consent = atConsent(agent(), "thijs", "ad-een");
+
+        Page elsewhere = agent().open(consent.address().toString());
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.text()).contains("LOGIN_GONE");
+        Page forged = consent.form("/toestemming/").set("_token", "0".repeat(40)).press("actie", "akkoord");
+        assertThat(forged.text()).contains("FORM_NOT_FROM_HERE");
+    }
+}
