@@ -38,6 +38,7 @@ import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKeyPem;
 import nl.etdnetwerk.polymorphic.message.Body;
 import nl.etdnetwerk.polymorphic.message.BodyCodec;
+import nl.etdnetwerk.polymorphic.message.CardPolymorph;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
 import nl.etdnetwerk.polymorphic.message.Diversifier;
 import nl.etdnetwerk.polymorphic.message.Envelope;
@@ -111,6 +112,48 @@ class WholeSchemeTest {
         for (int i = 0; i < 25_000; i++) {
             assertThat(decryption.decrypt(ei, Decryption.Request.PLAIN)).isEqualTo(first);
         }
+    }
+
+    @Test
+    void cardPolymorphWhenReadFromACardThenTransformsLikeAnyOther() {
+        var pip = activation.activate(PERSON, AD_1);
+        Point y = keys.identityBase().point();
+        Point z = pip.z();
+        var card = new CardPolymorph(pip.header(), pip.type(), pip.p0(), Optional.of(pip.p1()), pip.p2(), "00000001");
+        byte[] encoded = card.encode();
+
+        assertThat(encoded[0]).isEqualTo((byte) 0x7c);
+        CardPolymorph read = CardPolymorph.decode(encoded);
+        assertThat(read).isEqualTo(card);
+        var fresh = Rerandomisation.of(read.toPip(y, z), RANDOM);
+        var message = signer.sign(transformation.toIdentity(fresh.identity(), SP), StructureVersion.V1, List.of());
+        assertThat(decryption.decrypt(message.encode(), Decryption.Request.PLAIN))
+                .isEqualTo(new Decrypted.Identity(SP.oin(), 1, IdentifierType.B, "010082426"));
+        var cardPp = new CardPolymorph(pip.header(), pip.type(), pip.p0(), Optional.empty(), pip.p2(), "12");
+        var pp = Rerandomisation.of(CardPolymorph.decode(cardPp.encode()).toPp(z), RANDOM);
+        assertThat(pseudonym(signer.sign(transformation.toPseudonym(pp, SP, Optional.empty()), StructureVersion.V1, List.of())))
+                .isEqualTo(pseudonym(ep(AD_1, SP, Optional.empty(), StructureVersion.V1)));
+        assertRefused(Refusal.OID_NOT_SUPPORTED, () -> cardPp.toPip(y, z));
+    }
+
+    @Test
+    void cardPolymorphWhenDamagedThenRefusedOrStillACardPolymorph() {
+        var pip = activation.activate(PERSON, AD_1);
+        byte[] good = new CardPolymorph(pip.header(), pip.type(), pip.p0(), Optional.of(pip.p1()), pip.p2(), "01").encode();
+        java.util.Random random = new java.util.Random(5);
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bad = good.clone();
+            bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            try {
+                assertThat(CardPolymorph.decode(bad).encode()).isEqualTo(bad);
+            } catch (RefusedException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+        assertRefused(Refusal.ASN1_SEQUENCE_DECODER, () -> CardPolymorph.decode(new byte[20_000]));
+        assertRefused(Refusal.ASN1_SEQUENCE_DECODER, () -> CardPolymorph.decode(new byte[]{0x30, 0}));
     }
 
     @Test
