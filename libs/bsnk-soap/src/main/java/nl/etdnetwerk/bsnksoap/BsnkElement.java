@@ -22,6 +22,11 @@ public record BsnkElement(String name, Map<String, String> attributes, String te
         return new BsnkElement(name, attributes, text, List.of());
     }
 
+    /** A ready element of another namespace, such as an EncryptedID; it has no name here, and its XML as text. */
+    public static BsnkElement foreign(String xml) {
+        return new BsnkElement("", Map.of(), xml, List.of());
+    }
+
     /** An element with children. */
     public static BsnkElement parent(String name, Map<String, String> attributes, BsnkElement... children) {
         return new BsnkElement(name, attributes, "", List.of(children));
@@ -42,6 +47,12 @@ public record BsnkElement(String name, Map<String, String> attributes, String te
     /** Text of the first child with this name, if it has any. */
     public Optional<String> child(String childName) {
         return all(childName).stream().map(BsnkElement::text).filter(t -> !t.isEmpty()).findFirst();
+    }
+
+    /** XML of the only child of the first child with this name, where that is of another namespace. */
+    public Optional<String> foreignChild(String childName) {
+        return all(childName).stream().findFirst().map(BsnkElement::children).filter(c -> c.size() == 1).map(c -> c.get(0))
+                .filter(c -> c.name.isEmpty()).map(BsnkElement::text);
     }
 
     /** An attribute. */

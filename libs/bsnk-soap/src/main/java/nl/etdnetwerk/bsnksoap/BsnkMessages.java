@@ -61,6 +61,10 @@ public final class BsnkMessages {
     }
 
     private static void element(StringBuilder xml, BsnkElement e, boolean root) {
+        if (e.name().isEmpty()) {
+            xml.append(e.text());
+            return;
+        }
         xml.append("<b:").append(e.name());
         if (root) {
             xml.append(" xmlns:b=\"" + BsnkElement.NAMESPACE + "\"");
@@ -194,6 +198,9 @@ public final class BsnkMessages {
     }
 
     private static BsnkElement element(Element e) {
+        if (!BsnkElement.NAMESPACE.equals(e.getNamespaceURI())) {
+            return BsnkElement.foreign(new String(OpenSaml.bytes(OpenSaml.isolate(e)), StandardCharsets.UTF_8));
+        }
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < e.getAttributes().getLength(); i++) {
             Attr a = (Attr) e.getAttributes().item(i);

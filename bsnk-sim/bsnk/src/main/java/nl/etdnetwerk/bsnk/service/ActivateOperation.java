@@ -35,10 +35,12 @@ public class ActivateOperation {
     private final SchemeKeys keys;
     private final Jdbi jdbi;
     private final NetworkClock clock;
+    private final RequestedPerson person;
 
     /** With the register of people and the keys. */
     public ActivateOperation(Brp brp, Parties parties, Activation activation, MessageSigner signer, SchemeKeys keys, Jdbi jdbi,
-            NetworkClock clock) {
+            NetworkClock clock, RequestedPerson person) {
+        this.person = person;
         this.brp = brp;
         this.parties = parties;
         this.activation = activation;
@@ -58,7 +60,7 @@ public class ActivateOperation {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no AD");
         }
         Party ap = new Party(requester, Requests.keySetVersion(request, "RequesterKeySetVersion"));
-        Identifier identifier = Requests.identifier(request);
+        Identifier identifier = person.of(request);
         if (identifier.type() == IdentifierType.B) {
             check(request, identifier.value());
         } else if (request.name().equals("ProvidePP_PPCAOptimizedRequest") || identifier.value().length() > 15) {
@@ -77,15 +79,15 @@ public class ActivateOperation {
     }
 
     private void check(BsnkElement request, String bsn) throws BsnkFault {
-        Person person = brp.byBsn(bsn).orElseThrow(() -> new BsnkFault(BsnkFault.Reason.NotFound, "no such person"));
-        if (person.status() == Person.Status.OVERLEDEN) {
+        Person found = brp.byBsn(bsn).orElseThrow(() -> new BsnkFault(BsnkFault.Reason.NotFound, "no such person"));
+        if (found.status() == Person.Status.OVERLEDEN) {
             throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "not for this person");
         }
         Optional<String> document = request.child("DocumentID");
-        if (document.isPresent() && !brp.byDocument(request.child("DocumentType").orElse(""), document.get()).equals(Optional.of(person))) {
+        if (document.isPresent() && !brp.byDocument(request.child("DocumentType").orElse(""), document.get()).equals(Optional.of(found))) {
             throw new BsnkFault(BsnkFault.Reason.DocumentRejected, "document does not belong to this person");
         }
-        if (request.child("DateOfBirth").filter(d -> !person.dateOfBirth().toString().startsWith(d)).isPresent()) {
+        if (request.child("DateOfBirth").filter(d -> !found.dateOfBirth().toString().startsWith(d)).isPresent()) {
             throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
         }
     }

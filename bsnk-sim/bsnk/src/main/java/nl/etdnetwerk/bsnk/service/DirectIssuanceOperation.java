@@ -27,9 +27,12 @@ public class DirectIssuanceOperation {
     private final NetworkDirectory directory;
     private final DirectIssuance issuance;
     private final MessageSigner signer;
+    private final RequestedPerson person;
 
     /** With the register of people and the keys. */
-    public DirectIssuanceOperation(Brp brp, NetworkDirectory directory, DirectIssuance issuance, MessageSigner signer) {
+    public DirectIssuanceOperation(Brp brp, NetworkDirectory directory, DirectIssuance issuance, MessageSigner signer,
+            RequestedPerson person) {
+        this.person = person;
         this.brp = brp;
         this.directory = directory;
         this.issuance = issuance;
@@ -43,7 +46,7 @@ public class DirectIssuanceOperation {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no participant");
         }
         Requests.requestId(request);
-        Identifier identifier = Requests.identifier(request);
+        Identifier identifier = person.of(request);
         if (identifier.type() == IdentifierType.B && brp.byBsn(identifier.value()).isEmpty()) {
             throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
         }

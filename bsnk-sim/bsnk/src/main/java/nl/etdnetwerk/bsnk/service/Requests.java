@@ -2,8 +2,6 @@ package nl.etdnetwerk.bsnk.service;
 
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
-import nl.etdnetwerk.polymorphic.embedding.IdentityEmbedding.Identifier;
-import nl.etdnetwerk.polymorphic.message.IdentifierType;
 
 /** Reading fields of requests, with the fault the WSDL gives for what is missing or malformed. */
 final class Requests {
@@ -26,13 +24,6 @@ final class Requests {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not the sender");
         }
         return requester;
-    }
-
-    static Identifier identifier(BsnkElement request) throws BsnkFault {
-        if (request.child("eIDAS-UniquenessID").isPresent()) {
-            return new Identifier(IdentifierType.E, required(request, "eIDAS-UniquenessID", "[!-~]{1,256}"));
-        }
-        return new Identifier(IdentifierType.B, required(request, "BSN", "[0-9]{9}"));
     }
 
     static String requestId(BsnkElement request) throws BsnkFault {

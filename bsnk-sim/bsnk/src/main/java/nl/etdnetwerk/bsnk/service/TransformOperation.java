@@ -15,6 +15,7 @@ import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
 import nl.etdnetwerk.bsnk.authorisation.Parties;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
+import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.polymorphic.RefusedException;
 import nl.etdnetwerk.polymorphic.decryption.SignatureVerification;
 import nl.etdnetwerk.polymorphic.issuance.MessageSigner;
@@ -41,13 +42,15 @@ public class TransformOperation {
     private final Transformation transformation;
     private final MessageSigner signer;
     private final SignatureVerification verification;
+    private final String ownOin;
 
     /** One result. */
     public record Encrypted(String oin, long keySetVersion, String identifierType, byte[] structure) {}
 
     /** With the keys and the list. */
     public TransformOperation(Parties parties, BsnAuthorisationList authorised, Transformation transformation, MessageSigner signer,
-            SchemeKeySet keys) {
+            SchemeKeySet keys, EtdConfig config) {
+        this.ownOin = config.oin();
         this.parties = parties;
         this.authorised = authorised;
         this.transformation = transformation;
@@ -84,7 +87,8 @@ public class TransformOperation {
                 : StructureVersion.V1;
         Body.Encrypted body;
         if (type.equals("Identity")) {
-            if (!authorised.contains(serviceProvider.oin())) {
+            // BSNk itself may be asked about a person by an EI made for it (bsnk.md 4.1, EncryptedIdentity).
+            if (!authorised.contains(serviceProvider.oin()) && !serviceProvider.oin().equals(ownOin)) {
                 throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "party is not on the authorisation list BSN");
             }
             body = transformation.toIdentity(own(request, "PolymorphicIdentity", PolymorphicIdentity.class, requester), serviceProvider);

@@ -2,6 +2,7 @@ package nl.etdnetwerk.saml.encryption;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -19,6 +20,16 @@ public final class EncryptedIdElements {
     private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
 
     private EncryptedIdElements() {}
+
+    /** An EncryptedID as it arrived outside a SAML message; empty for what is none. */
+    public static Optional<EncryptedId> read(byte[] xml) {
+        try {
+            Element root = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE).getDocumentElement();
+            return "EncryptedID".equals(root.getLocalName()) ? Optional.of(read(root)) : Optional.empty();
+        } catch (UnacceptableXmlException e) {
+            return Optional.empty();
+        }
+    }
 
     /** An EncryptedID element as value. */
     public static EncryptedId read(Element element) {

@@ -1,0 +1,182 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.call;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import nl.etdnetwerk.bsnksoap.BsnkElement;
+import nl.etdnetwerk.bsnksoap.BsnkFault;
+import nl.etdnetwerk.bsnksoap.BsnkMessages;
+import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.encryption.IdEncrypter;
+import nl.etdnetwerk.saml.encryption.NameIdentifier;
+
+/** BSNk from outside, with the keys of an AD: activation by every kind of identifier, transformation, and who gets what. */
+class BsnkIT {
+
+    private static final String LEGACY_BSN = "urn:nl-eid-gdi:1.0:id:legacy-BSN";
+    private static final String DVP = "99990001000000000021";
+    private static final String BSNK = "99990001000000000001";
+
+    @BeforeAll
+    static void up() throws IOException {
+        NetworkUnderTest.get();
+    }
+
+    private static X509Certificate certificate(String service) throws IOException {
+        return TestPki.certificates(NetworkUnderTest.get().state().keys(service).resolve("tls.crt")).get(0);
+    }
+
+    private static SigningKey key(String service) throws IOException {
+        return new SigningKey(TestPki.privateKey(NetworkUnderTest.get().state().keys(service).resolve("tls.key")), certificate(service));
+    }
+
+    private static String keySetVersion(String service) throws IOException {
+        return certificate(service).getNotBefore().toInstant().toString().substring(0, 10).replace("-", "");
+    }
+
+    private static BsnkElement request(String name, String id, BsnkElement... children) {
+        return BsnkElement.parent(name, Map.of("DateTime", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "RequestID", id), children);
+    }
+
+    /** Sends as one service with the signature of another, mostly the same. */
+    private static BsnkElement send(String service, String tls, String signer, BsnkElement request) throws Exception {
+        String address = url("bsnk") + "/bsnk/" + service;
+        byte[] soap = BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + request.name(), address, key(signer));
+        String answer = call(tls, "POST", address, new String(soap, StandardCharsets.UTF_8), Map.of("Content-Type", "text/xml")).body();
+        return BsnkMessages.read(answer.getBytes(StandardCharsets.UTF_8), certificate("bsnk"));
+    }
+
+    private static List<BsnkElement> activate(BsnkElement identifier) throws Exception {
+        return send("activate", "ad-een", "ad-een",
+                request("ProvidePPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                        BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), identifier))
+                .all("PolymorphicPseudonym");
+    }
+
+    private static BsnkElement transform(List<BsnkElement> polymorphic, String oin, String version, String type) throws Exception {
+        return send("transform", "ad-een", "ad-een",
+                request("ProvideEPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                        BsnkElement.of("PolymorphicIdentity", polymorphic.get(0).text()),
+                        BsnkElement.of("PolymorphicPseudonym", polymorphic.get(1).text()),
+                        BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", oin),
+                                BsnkElement.of("KeySetVersion", version), BsnkElement.of("IdentifierType", type))));
+    }
+
+    private static String bsn() throws IOException {
+        return NetworkUnderTest.person("roos").bsn();
+    }
+
+    @Test
+    void activateWhenBsnEncryptedInEitherWayThenTheSamePerson() throws Exception {
+        List<BsnkElement> plain = activate(BsnkElement.of("BSN", bsn()));
+        String entity = "urn:etoegang:BSNK:" + BSNK + ":entities:9001";
+        var encrypted = IdEncrypter.encrypt(new NameIdentifier(LEGACY_BSN, bsn()),
+                List.of(new IdEncrypter.Recipient(entity, SigningKey.keyName(certificate("bsnk")), certificate("bsnk"))));
+        List<BsnkElement> byId = activate(
+                BsnkElement.parent("EncryptedBSN", Map.of(), BsnkElement.foreign(new String(encrypted.xml(), StandardCharsets.UTF_8))));
+        String ei = transform(plain, BSNK, keySetVersion("bsnk"), "Identity").all("Encrypted").get(0).text();
+        List<BsnkElement> byEi = activate(BsnkElement.of("EncryptedIdentity", ei));
+
+        assertThat(plain).hasSize(2);
+        assertThat(byId).hasSize(2);
+        assertThat(byEi).hasSize(2).isNotEqualTo(plain);
+    }
+
+    @Test
+    void activateWhenEncryptedForSomebodyElseThenSyntaxError() throws Exception {
+        var other = IdEncrypter.encrypt(new NameIdentifier(LEGACY_BSN, bsn()),
+                List.of(new IdEncrypter.Recipient("urn:x", SigningKey.keyName(certificate("hm")), certificate("hm"))));
+        String ep = transform(activate(BsnkElement.of("BSN", bsn())), DVP, keySetVersion("dvp"), "Pseudonym").all("Encrypted").get(0)
+                .text();
+
+        for (BsnkElement bad : List.of(
+                BsnkElement.parent("EncryptedBSN", Map.of(), BsnkElement.foreign(new String(other.xml(), StandardCharsets.UTF_8))),
+                BsnkElement.parent("EncryptedBSN", Map.of()), BsnkElement.of("EncryptedBSN", bsn()),
+                BsnkElement.of("EncryptedIdentity", ep),
+                BsnkElement.of("EncryptedIdentity", Base64.getEncoder().encodeToString(new byte[40])), BsnkElement.of("BSN", "12345678"))) {
+            assertFault(BsnkFault.Reason.SyntaxError, () -> activate(bad));
+        }
+    }
+
+    private interface Call {
+        Object call() throws Exception;
+    }
+
+    private static void assertFault(BsnkFault.Reason reason, Call call) {
+        assertThatThrownBy(call::call).isInstanceOfSatisfying(BsnkFault.class, f -> assertThat(f.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void transformWhenPartyMayNotHaveTheBsnThenRefused() throws Exception {
+        List<BsnkElement> polymorphic = activate(BsnkElement.of("BSN", bsn()));
+
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> transform(polymorphic, DVP, keySetVersion("dvp"), "Identity"));
+        assertThat(transform(polymorphic, DVP, keySetVersion("dvp"), "Pseudonym").all("Encrypted")).hasSize(1);
+        assertFault(BsnkFault.Reason.SyntaxError, () -> transform(polymorphic, DVP, "0", "Pseudonym"));
+        // Polymorphic data of one AD is of no use to another.
+        assertFault(BsnkFault.Reason.AuthorizationError,
+                () -> send("transform", "ad-twee", "ad-twee",
+                        request("ProvideEPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-twee").oin()),
+                                BsnkElement.of("PolymorphicPseudonym", polymorphic.get(1).text()),
+                                BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", DVP),
+                                        BsnkElement.of("KeySetVersion", keySetVersion("dvp")),
+                                        BsnkElement.of("IdentifierType", "Pseudonym")))));
+    }
+
+    @Test
+    void requestWhenNotOfTheSenderOrReplayedThenRefused() throws Exception {
+        BsnkElement request = request("ProvidePPRequest", "T-" + UUID.randomUUID(),
+                BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), BsnkElement.of("BSN", bsn()));
+
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> send("activate", "ad-twee", "ad-twee", request));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> send("activate", "ad-een", "ad-twee", request));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> send("activate", "dvp", "dvp",
+                request("ProvidePPRequest", "T-1", BsnkElement.of("Requester", DVP), BsnkElement.of("RequesterKeySetVersion", "1"),
+                        BsnkElement.of("BSN", bsn()))));
+        assertThat(send("activate", "ad-een", "ad-een", request).all("PolymorphicPseudonym")).hasSize(2);
+        assertFault(BsnkFault.Reason.SyntaxError, () -> send("activate", "ad-een", "ad-een", request));
+        assertFault(BsnkFault.Reason.NotFound, () -> activate(BsnkElement.of("BSN", "123456782")));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> send("dv-keys", "ad-een", "ad-een",
+                request("ProvideDVKeysRequest", "T-2", BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                        BsnkElement.of("RelyingParty", DVP),
+                        BsnkElement.of("RelyingPartyPKIoCertificate",
+                                Base64.getEncoder().encodeToString(certificate("dvp").getEncoded())))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activate", "dep", "transform", "dv-keys"})
+    void descriptionWhenAskedThenWellFormedWithOurAddress(String service) throws Exception {
+        var answer = call(null, "GET", url("bsnk") + "/bsnk/" + service + ".wsdl", "", Map.of());
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        var wsdl = factory.newDocumentBuilder().parse(new java.io.ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)));
+        var address = wsdl.getElementsByTagNameNS("http://schemas.xmlsoap.org/wsdl/soap/", "address").item(0);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(address.getAttributes().getNamedItem("location").getNodeValue()).isEqualTo(url("bsnk") + "/bsnk/" + service);
+    }
+}
