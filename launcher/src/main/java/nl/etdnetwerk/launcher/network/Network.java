@@ -20,8 +20,13 @@ public final class Network {
 
     /** In a state folder. */
     public Network(Path root, Path folder) {
+        this(root, folder, false);
+    }
+
+    /** In a state folder; when training, processes write their archive of classes as they stop. */
+    public Network(Path root, Path folder, boolean training) {
         this.state = new State(folder, root, Clock.systemUTC());
-        this.processes = new Processes(state, root);
+        this.processes = new Processes(state, root, training);
     }
 
     /** Its folder. */

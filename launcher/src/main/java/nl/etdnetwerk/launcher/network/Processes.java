@@ -33,12 +33,18 @@ public final class Processes {
     private static final int STOP_SECONDS = 60;
     private final State state;
     private final Path root;
+    private final boolean training;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /** For one state folder. */
-    public Processes(State state, Path root) {
+    /**
+     * For one state folder.
+     *
+     * @param training whether processes write their {@link StartArchive} when they stop
+     */
+    public Processes(State state, Path root, boolean training) {
         this.state = state;
         this.root = root;
+        this.training = training;
     }
 
     /** The running process with this name. */
@@ -83,7 +89,7 @@ public final class Processes {
             throw new IOException("the launcher is not built; run mvn package");
         }
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(new StartArchive(state.file("archive"), INFRASTRUCTURE, jar).options());
+        command.addAll(new StartArchive(root, INFRASTRUCTURE, jar, training).options());
         command.addAll(List.of("-Detd.port-base=" + Layout.base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
                 state.folder().toString(), "infra"));
         start(INFRASTRUCTURE, command, Map.of());
@@ -100,7 +106,7 @@ public final class Processes {
         if (Runtime.version().feature() < JDK_THAT_COPIES_RIGHT && System.getProperty("os.arch").equals("amd64")) {
             command.add("-XX:UseAVX=2");
         }
-        command.addAll(new StartArchive(state.file("archive"), s.name(), s.jar(root)).options());
+        command.addAll(new StartArchive(root, s.name(), s.jar(root), training).options());
         property(command, "etd.name", s.name());
         property(command, "etd.display-name", s.displayName());
         property(command, "etd.oin", s.oin());

@@ -6,40 +6,40 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Classes of a service as the JVM has them ready: written when a first process stops, used by every later start. What the JDK in
- * use offers: an AOT cache from 25 on, an AppCDS archive before. An archive of another build or JDK is not used but made anew.
+ * Classes of a service as the JVM has them ready, written by {@code netwerk train} and used by every start after it. What the JDK in
+ * use offers: an AOT cache from 25 on, an AppCDS archive before. It lies with what was built, because it fits one build and one
+ * JDK; without it a start only takes longer.
  */
 final class StartArchive {
 
-    /** System property that, set to false, leaves archives alone: for a network that starts once, where writing them only costs time. */
-    static final String SWITCH = "etd.start-archive";
     private static final int AOT_SINCE = 25;
     private final Path folder;
     private final String key;
+    private final boolean write;
 
-    /** In a folder, for the program of a service. */
-    StartArchive(Path folder, String name, Path jar) throws IOException {
-        this.folder = folder;
+    /**
+     * The archive of a program.
+     *
+     * @param write whether the process writes it when it stops, instead of using it
+     */
+    StartArchive(Path root, String name, Path jar, boolean write) throws IOException {
+        this.folder = root.resolve("launcher/target/archive");
         this.key = name + "-" + Runtime.version().feature() + "-" + Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
+        this.write = write;
     }
 
-    /** Options of the JVM: to use the archive where there is one, else to write it at the end. */
+    /** Options of the JVM; none when there is no archive and none is to be written. */
     List<String> options() throws IOException {
-        if (!Boolean.parseBoolean(System.getProperty(SWITCH, "true"))) {
-            return List.of();
-        }
-        Files.createDirectories(folder);
         boolean aot = Runtime.version().feature() >= AOT_SINCE;
         Path file = folder.resolve(key + (aot ? ".aot" : ".jsa"));
-        if (Files.exists(file)) {
-            return aot
-                    ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off")
-                    : List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        if (write) {
+            Files.createDirectories(folder);
+            forgetOthers();
+            return List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file, "-Xlog:disable", "-Xlog:all=error");
         }
-        forgetOthers();
-        return aot
-                ? List.of("-XX:AOTCacheOutput=" + file, "-Xlog:aot=off", "-Xlog:cds=off")
-                : List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return Files.exists(file)
+                ? List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xlog:disable", "-Xlog:all=error")
+                : List.of();
     }
 
     private void forgetOthers() throws IOException {

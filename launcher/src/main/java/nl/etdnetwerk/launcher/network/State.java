@@ -1,6 +1,7 @@
 package nl.etdnetwerk.launcher.network;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -113,13 +114,17 @@ public final class State {
             TestPki.create(clock.instant()).write(folder.resolve("ca"));
         }
         TestPki pki = TestPki.read(folder.resolve("ca"));
-        for (Layout.Service s : Layout.SERVICES) {
-            issue(pki, s.name(), s.displayName(), s.oin(), List.of(s.host()));
+        List<Holder> holders = new ArrayList<>();
+        Layout.SERVICES.forEach(s -> holders.add(new Holder(s.name(), s.displayName(), s.oin(), s.host())));
+        Layout.ZORGAANBIEDERS
+                .forEach(z -> holders.add(new Holder("za-" + z.naam(), z.naam(), z.oin(), Layout.service("dvza").host())));
+        holders.add(new Holder(TOKEN_ISSUER, "Decryptiecomponent", Layout.service(Layout.DECRYPTION).oin(), "localhost"));
+        // Making RSA keys is most of a first start; every processor helps.
+        try {
+            holders.parallelStream().forEach(h -> issue(pki, h));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
-            issue(pki, "za-" + z.naam(), z.naam(), z.oin(), List.of(Layout.service("dvza").host()));
-        }
-        issue(pki, TOKEN_ISSUER, "Decryptiecomponent", Layout.service(Layout.DECRYPTION).oin(), List.of("localhost"));
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
         Layout.SERVICES.forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
         if (!Files.exists(hostsFile())) {
@@ -130,9 +135,17 @@ public final class State {
         writeParties();
     }
 
-    private void issue(TestPki pki, String name, String organisation, String oin, List<String> hosts) throws IOException {
-        if (!Files.exists(keys(name).resolve("tls.key"))) {
-            pki.issue(new TestPki.Request(hosts.get(0), organisation, oin, hosts, clock.instant(), VALIDITY)).write(keys(name));
+    /** Whom a key is made for. */
+    private record Holder(String name, String organisation, String oin, String host) {}
+
+    private void issue(TestPki pki, Holder h) {
+        try {
+            if (!Files.exists(keys(h.name()).resolve("tls.key"))) {
+                pki.issue(new TestPki.Request(h.host(), h.organisation(), h.oin(), List.of(h.host()), clock.instant(), VALIDITY))
+                        .write(keys(h.name()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -46,7 +46,7 @@ class ResilienceIT {
     @Test
     void consentWhenBsnkIsAwayThenSaidSoAndItWorksWhenItIsBack() throws Exception {
         UserAgent agent = agent();
-        Page consent = atConsent(agent, "anouk", "ad-een");
+        Page consent = atConsent(agent, "jan", "ad-een");
         NetworkUnderTest.get().processes().kill("bsnk");
 
         Page away = consent.form("/toestemming/").press("actie", "akkoord");

@@ -116,9 +116,12 @@ class SupplierIT {
 
     @Test
     void logoutOfThePgoWhenLoggedInWithEtdThenTheAdSessionEndsToo() throws Exception {
+        // Linked first, so that the login makes no account that other tests do not expect.
+        PgoVisit linking = visit(agent(), "fatima", "ad-twee");
+        linking.login();
+        linking.link(entity("ad-twee"));
         UserAgent agent = agent();
-        PgoVisit visit = visit(agent, "fatima", "ad-twee");
-        visit.loginWithEtd(entity("ad-twee"));
+        visit(agent, "fatima", "ad-twee").loginWithEtd(entity("ad-twee"));
 
         Page done = agent.open(url("dvp") + "/").form("/uitloggen").submit();
         assertThat(done.isAt(url("ad-twee"))).isTrue();

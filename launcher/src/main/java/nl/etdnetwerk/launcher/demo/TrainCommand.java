@@ -1,0 +1,66 @@
+package nl.etdnetwerk.launcher.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.launcher.network.Network;
+import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.UserAgent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Starts a network of its own, walks the flows, and stops it, so that every process leaves an archive of the classes it used. */
+@Command(name = "train", description = "Make later starts faster: run a throw-away network once and keep an archive of its classes. Done by itself after a build.", mixinStandardHelpOptions = true)
+public final class TrainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Netwerk netwerk;
+
+    @Override
+    public Integer call() throws Exception {
+        if (new Network(netwerk.root(), netwerk.state()).processes().find(Layout.DECRYPTION).isPresent()) {
+            throw new IOException("the network runs; stop it first with ./netwerk down");
+        }
+        Path folder = netwerk.root().resolve("launcher/target/training");
+        Network network = new Network(netwerk.root(), folder, true);
+        network.down();
+        delete(folder);
+        System.out.println("Oefenen voor sneller starten (eenmalig per build, ongeveer anderhalve minuut)...");
+        try {
+            network.up(new PrintStream(OutputStream.nullOutputStream()));
+            State.Person person = network.state().persons().get(0);
+            String ad = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+            PgoVisit visit = new PgoVisit(new UserAgent(network.state().tls(null)), Layout.service("dvp").url(), person.at("ad-een"),
+                    Clock.systemUTC());
+            visit.login();
+            visit.link(ad);
+            visit.collect("huisartsdebron", 1, ad);
+            visit.collect("ziekenhuishetduin", 2, ad);
+        } finally {
+            network.down();
+            delete(folder);
+        }
+        System.out.println("Klaar.");
+        return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(p);
+                }
+            }
+        }
+    }
+}
