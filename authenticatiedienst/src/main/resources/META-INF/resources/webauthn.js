@@ -8,7 +8,8 @@ function create(form) {
   return navigator.credentials.create({ publicKey: {
     challenge: bytes(form.dataset.challenge),
     rp: { id: form.dataset.rp, name: document.querySelector('.name').textContent },
-    user: { id: new TextEncoder().encode(name), name, displayName: name },
+    // A random handle: it says nothing of the person, and names may be longer than a handle may be.
+    user: { id: crypto.getRandomValues(new Uint8Array(32)), name, displayName: name },
     pubKeyCredParams: [{ type: 'public-key', alg: -7 }, { type: 'public-key', alg: -257 }],
     authenticatorSelection: { userVerification: 'required' }, attestation: 'none'
   } }).then(c => ({ clientDataJSON: text(c.response.clientDataJSON), attestationObject: text(c.response.attestationObject), transports: [], id: c.rawId }));

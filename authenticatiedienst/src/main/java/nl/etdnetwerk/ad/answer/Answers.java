@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import nl.etdnetwerk.ad.bsnk.BsnkClient;
 import nl.etdnetwerk.ad.enrolment.MeansRegister;
 import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.login.SingleSignOnSession;
 import nl.etdnetwerk.ad.logout.IssuedNames;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.page.PageException;
@@ -46,10 +47,12 @@ public class Answers {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final IssuedNames names;
+    private final SingleSignOnSession sso;
 
     /** With BSNk and the artifact store. */
     public Answers(Authenticatiedienst ad, Recipients recipients, MeansRegister means, BsnkClient bsnk, ArtifactStore store,
-            NetworkClock clock, TraceEvents trace, IssuedNames names) {
+            NetworkClock clock, TraceEvents trace, IssuedNames names,
+            SingleSignOnSession sso) {
         this.ad = ad;
         this.recipients = recipients;
         this.means = means;
@@ -58,6 +61,7 @@ public class Answers {
         this.clock = clock;
         this.trace = trace;
         this.names = names;
+        this.sso = sso;
     }
 
     /** An answer without assertion. */
@@ -82,7 +86,7 @@ public class Answers {
         List<String> audiences = new ArrayList<>(List.of(a.hm()));
         audiences.add(a.audience().get(0));
         String nameId = UUID.randomUUID().toString();
-        names.note(nameId, a.binding());
+        sso.id().ifPresent(id -> names.note(nameId, id));
         Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, nameId, Optional.empty(),
                 a.requestId(), a.assertionConsumer(), now.plus(LIFE), audiences,
                 a.authnInstant().orElse(now), Optional.of(UUID.randomUUID().toString()), a.reached().orElseThrow(), List.of(ad.oin()),

@@ -37,6 +37,7 @@ public class ConsentResource {
         static native TemplateInstance consent(String flow, Recipients.Plan plan, String data);
     }
 
+    private static final int AWAY = 503;
     private final Authentications authentications;
     private final Recipients recipients;
     private final Answers answers;
@@ -88,12 +89,14 @@ public class ConsentResource {
         PendingAuthentication a = require(flow);
         boolean given = "akkoord".equals(actie);
         PendingAuthentication ended = authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
+        // The answer first: what could not be sent was not consented to.
+        Response answer = given ? assertion(ended) : answers.status(Status.CANCELLED, ended);
         jdbi.useHandle(h -> h.execute("insert into consent_log (at, name, service_uuid, given) values (?, ?, ?, ?)",
                 clock.instant().atOffset(ZoneOffset.UTC), a.person().orElseThrow(),
                 a.serviceUuid(), given));
         trace.report(a.requestId(), "gebruiker", ad.entityId(), "Consent", List.of(a.requestId()), "form of this session", 0,
                 given ? "ok" : "REFUSED");
-        return given ? assertion(ended) : answers.status(Status.CANCELLED, ended);
+        return answer;
     }
 
     /** When BSNk is away the authentication stays, so that the person can agree again in a minute. */
@@ -101,7 +104,9 @@ public class ConsentResource {
         try {
             return answers.assertion(ended);
         } catch (PageException e) {
-            authentications.put(ended);
+            if (e.status() == AWAY) {
+                authentications.put(ended);
+            }
             throw e;
         }
     }

@@ -1,6 +1,5 @@
 package nl.etdnetwerk.ad.inbound;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -39,7 +38,6 @@ import nl.etdnetwerk.saml.request.RequestValidation;
 @Path(Authenticatiedienst.VERSION_PATH + "/sso/artifact")
 public class SingleSignOnResource {
 
-    private static final Duration REPLAY = Duration.ofDays(366);
     private final Authenticatiedienst ad;
     private final NetworkDirectory directory;
     private final Authentications authentications;
@@ -49,7 +47,7 @@ public class SingleSignOnResource {
     private final ArtifactResolver resolver;
     private final BackChannel channel;
     private final BrowserSession session;
-    private final ShortLivedStore store;
+    private final ReplayGuard replays;
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final RequestValidation validation;
@@ -57,7 +55,7 @@ public class SingleSignOnResource {
     /** With what an authentication needs. */
     public SingleSignOnResource(Authenticatiedienst ad, NetworkDirectory directory, Authentications authentications,
             SingleSignOnSession sso, Recipients recipients, Answers answers,
-            ArtifactResolver resolver, BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock,
+            ArtifactResolver resolver, BackChannel channel, BrowserSession session, ReplayGuard replays, NetworkClock clock,
             TraceEvents trace, EtdConfig config) {
         this.ad = ad;
         this.directory = directory;
@@ -68,7 +66,7 @@ public class SingleSignOnResource {
         this.resolver = resolver;
         this.channel = channel;
         this.session = session;
-        this.store = store;
+        this.replays = replays;
         this.clock = clock;
         this.trace = trace;
         this.validation = new RequestValidation(directory::participant, Set.of(ad.singleSignOn()), config.clockSkew());
@@ -83,7 +81,7 @@ public class SingleSignOnResource {
         Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());
         AuthnRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
         if (!request.issuer().equals(hm.entityId())
-                || !store.firstSeen("request", request.issuer() + request.id().substring(0, Math.min(40, request.id().length())), REPLAY)) {
+                || !replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
         trace.report(request.id(), request.issuer(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()),

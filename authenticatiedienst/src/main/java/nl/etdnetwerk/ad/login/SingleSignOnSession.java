@@ -3,6 +3,7 @@ package nl.etdnetwerk.ad.login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 
@@ -16,6 +17,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 public class SingleSignOnSession {
 
     private static final Duration LONGEST = Duration.ofHours(2);
+    private static final String ID = "sso";
     private final BrowserSession session;
     private final NetworkClock clock;
 
@@ -27,9 +29,17 @@ public class SingleSignOnSession {
 
     /** Notes a login. */
     public void begin(String person, LevelOfAssurance level) {
+        if (!session.get("person").equals(Optional.of(person)) || id().isEmpty()) {
+            session.set(ID, UUID.randomUUID().toString());
+        }
         session.set("person", person);
         session.set("level", level.name());
         session.set("authnInstant", clock.instant().toString());
+    }
+
+    /** Id of the session, the same for all logins of one person in this browser; what logout goes by. */
+    public Optional<String> id() {
+        return session.get(ID);
     }
 
     /** The authentication with the person of the session, where the session may serve it. */

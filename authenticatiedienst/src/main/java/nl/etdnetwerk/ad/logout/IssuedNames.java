@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 
-/** Which browser a transient name was given out in, so that a name ends the session of that browser and of no other. */
+/** Which session a transient name was given out in, so that a name ends that session and no other. */
 @ApplicationScoped
 public class IssuedNames {
 
@@ -16,8 +16,8 @@ public class IssuedNames {
     private static final Duration LIFE = Duration.ofHours(2);
     private final ShortLivedStore store;
 
-    /** A browser. */
-    public record Browser(String binding) {}
+    /** A session of a person in a browser. */
+    public record Session(String id) {}
 
     /** On the database of the service. */
     public IssuedNames(ShortLivedStore store) {
@@ -25,12 +25,12 @@ public class IssuedNames {
     }
 
     /** Notes a name. */
-    public void note(String nameId, String binding) {
-        store.put(KIND, Sha256.hex(nameId), new Browser(binding), LIFE);
+    public void note(String nameId, String sessionId) {
+        store.put(KIND, Sha256.hex(nameId), new Session(sessionId), LIFE);
     }
 
-    /** The browser of a name, which is forgotten. */
-    public Optional<String> take(String nameId) {
-        return store.take(KIND, Sha256.hex(nameId), Browser.class).map(Browser::binding);
+    /** The session a name was given out in. */
+    public Optional<String> sessionOf(String nameId) {
+        return store.get(KIND, Sha256.hex(nameId), Session.class).map(Session::id);
     }
 }

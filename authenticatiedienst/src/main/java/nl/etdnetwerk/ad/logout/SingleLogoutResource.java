@@ -1,8 +1,6 @@
 package nl.etdnetwerk.ad.logout;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.ws.rs.GET;
@@ -13,6 +11,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.ad.login.SingleSignOnSession;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
@@ -21,7 +20,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Validated;
@@ -32,8 +31,6 @@ import nl.etdnetwerk.saml.request.RequestValidation;
 /** SingleLogoutService by artifact: ends the session of this browser when the name was given out in it, and says so on a page. */
 @Path(Authenticatiedienst.VERSION_PATH + "/slo/artifact")
 public class SingleLogoutResource {
-
-    private static final Duration REPLAY = Duration.ofDays(366);
 
     @CheckedTemplate
     static class Templates {
@@ -46,7 +43,8 @@ public class SingleLogoutResource {
     private final ArtifactResolver resolver;
     private final BackChannel channel;
     private final BrowserSession session;
-    private final ShortLivedStore store;
+    private final SingleSignOnSession sso;
+    private final ReplayGuard replays;
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final Pages pages;
@@ -54,7 +52,8 @@ public class SingleLogoutResource {
 
     /** With the session of the current browser. */
     public SingleLogoutResource(Authenticatiedienst ad, NetworkDirectory directory, IssuedNames names, ArtifactResolver resolver,
-            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, TraceEvents trace, Pages pages,
+            BackChannel channel, BrowserSession session, SingleSignOnSession sso, ReplayGuard replays, NetworkClock clock,
+            TraceEvents trace, Pages pages,
             EtdConfig config) {
         this.ad = ad;
         this.directory = directory;
@@ -62,7 +61,8 @@ public class SingleLogoutResource {
         this.resolver = resolver;
         this.channel = channel;
         this.session = session;
-        this.store = store;
+        this.sso = sso;
+        this.replays = replays;
         this.clock = clock;
         this.trace = trace;
         this.pages = pages;
@@ -77,10 +77,10 @@ public class SingleLogoutResource {
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<LogoutRequest> read = validation.logoutRequest(fetched.message(), clock.instant());
         LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
-        if (!request.issuer().equals(hm.entityId()) || !store.firstSeen("request", request.issuer() + request.id(), REPLAY)) {
+        if (!request.issuer().equals(hm.entityId()) || !replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
-        boolean ours = names.take(request.nameId()).equals(Optional.of(session.binding()));
+        boolean ours = sso.id().isPresent() && names.sessionOf(request.nameId()).equals(sso.id());
         trace.report(request.id(), request.issuer(), ad.entityId(), "LogoutRequest", List.of(request.id(), fetched.resolveId()),
                 "enveloped signature, by artifact", fetched.size(), ours ? "ok" : "NO_SESSION");
         if (ours) {

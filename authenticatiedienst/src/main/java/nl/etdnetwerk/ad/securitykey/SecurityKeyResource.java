@@ -1,5 +1,6 @@
 package nl.etdnetwerk.ad.securitykey;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import nl.etdnetwerk.kit.account.LoginAccounts;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -33,6 +35,10 @@ import nl.etdnetwerk.saml.message.Status;
 public class SecurityKeyResource {
 
     private static final String CHALLENGE = "challenge";
+    private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(10);
+
+    /** What a key has to sign. */
+    record Challenge(String value) {}
 
     @CheckedTemplate
     static class Templates {
@@ -51,10 +57,12 @@ public class SecurityKeyResource {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final Authenticatiedienst ad;
+    private final ShortLivedStore store;
 
     /** With the registered keys. */
     public SecurityKeyResource(SecurityKeys keys, WebAuthn webAuthn, LoginAccounts accounts, Authentications authentications,
-            Answers answers, BrowserSession session, Pages pages, NetworkClock clock, TraceEvents trace, Authenticatiedienst ad) {
+            Answers answers, BrowserSession session, Pages pages, NetworkClock clock, TraceEvents trace, Authenticatiedienst ad,
+            ShortLivedStore store) {
         this.keys = keys;
         this.webAuthn = webAuthn;
         this.accounts = accounts;
@@ -65,47 +73,62 @@ public class SecurityKeyResource {
         this.clock = clock;
         this.trace = trace;
         this.ad = ad;
+        this.store = store;
     }
 
     /** A challenge for this browser, in place of the one before. */
     private String challenge() {
-        String challenge = webAuthn.challenge();
-        session.set(CHALLENGE, challenge);
-        return challenge;
+        Challenge challenge = new Challenge(webAuthn.challenge());
+        store.put(CHALLENGE, session.binding(), challenge, CHALLENGE_LIFE);
+        return challenge.value();
     }
 
-    /** The challenge of this browser, which is used up. */
+    /** The challenge of this browser, which nobody can take again. */
     private String takeChallenge() {
-        String challenge = session.get(CHALLENGE).orElseThrow(() -> new PageException("NO_CHALLENGE", 400));
-        session.remove(CHALLENGE);
-        return challenge;
+        return store.take(CHALLENGE, session.binding(), Challenge.class).map(Challenge::value)
+                .orElseThrow(() -> new PageException("NO_CHALLENGE", 400));
+    }
+
+    /** An AD that does not reach LoA4 has no keys. */
+    private void requireOffered() {
+        if (ad.level() != LevelOfAssurance.LOA4) {
+            throw new PageException("NOT_OFFERED", 404);
+        }
     }
 
     /** The form. */
     @GET
     public Response form() {
+        requireOffered();
         return pages.show(Templates.register(challenge(), webAuthn.rpId(), "", false));
     }
 
-    /** Registers a key for who knows password and code. */
+    /** Registers the first key for who knows password and code; a further one would need the first, and is not offered. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(@RestForm String gebruikersnaam, @RestForm String wachtwoord, @RestForm String code, @RestForm String antwoord,
             @RestForm("_token") String token) {
+        requireOffered();
         session.checkForm(token);
         String challenge = takeChallenge();
-        if (accounts.attempt(gebruikersnaam, wachtwoord, code, true) != LoginAccounts.Attempt.RIGHT) {
-            return pages.show(401, Templates.register(challenge(), webAuthn.rpId(), "wrong", false));
+        LoginAccounts.Attempt attempt = accounts.attempt(gebruikersnaam, wachtwoord, code, true);
+        if (attempt != LoginAccounts.Attempt.RIGHT) {
+            return pages.show(401, Templates.register(challenge(), webAuthn.rpId(),
+                    attempt == LoginAccounts.Attempt.LOCKED ? "locked" : "wrong", false));
         }
         Optional<SecurityKey> key = webAuthn.register(antwoord == null ? "" : antwoord, challenge);
-        return key.filter(k -> keys.add(gebruikersnaam, k)).isPresent()
+        boolean registered = keys.ids(gebruikersnaam).isEmpty() && key.filter(k -> keys.add(gebruikersnaam, k)).isPresent();
+        trace.report("", "gebruiker", ad.entityId(), "Security key registered", List.of(), "password and one-time code", 0,
+                registered ? "ok" : "REFUSED");
+        return registered
                 ? pages.show(Templates.register("", webAuthn.rpId(), "", true))
                 : pages.show(422, Templates.register(challenge(), webAuthn.rpId(), "key", false));
     }
 
     private PendingAuthentication require(String flow) {
         PendingAuthentication a = authentications.require(flow, session.binding());
-        if (a.person().isEmpty()) {
+        // Only after password and code of this same flow: never on a session, and never to raise a flow that asked for less.
+        if (a.person().isEmpty() || a.level() != LevelOfAssurance.LOA4 || !a.reached().equals(Optional.of(LevelOfAssurance.LOA3))) {
             throw new PageException("NOT_LOGGED_IN", 403);
         }
         return a;
@@ -142,6 +165,7 @@ public class SecurityKeyResource {
         if (!right) {
             return ask(a, 401, "key");
         }
+        authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         authentications.put(a.by(a.person().orElseThrow(), clock.instant(), LevelOfAssurance.LOA4));
         return Pages.go("/toestemming/" + flow);
     }

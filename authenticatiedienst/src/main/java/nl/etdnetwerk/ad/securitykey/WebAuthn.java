@@ -72,7 +72,8 @@ public class WebAuthn {
             String id = Base64.getUrlEncoder().withoutPadding()
                     .encodeToString(authenticator.getAttestedCredentialData().getCredentialId());
             return Optional.of(new SecurityKey(id, json, authenticator.getSignCount()));
-        } catch (DataConversionException | VerificationException | IllegalArgumentException e) {
+        } catch (DataConversionException | VerificationException | IllegalArgumentException | NullPointerException e) {
+            // The library also trips over members that are missing; whatever is not in order is refused alike.
             LOG.infof("SECURITY_KEY_REFUSED %s", e.getClass().getSimpleName());
             return Optional.empty();
         }
@@ -98,7 +99,8 @@ public class WebAuthn {
             AuthenticationData data = manager.verifyAuthenticationResponseJSON(json,
                     new AuthenticationParameters(server(challenge), record, null, true, true));
             return Optional.of(data.getAuthenticatorData().getSignCount());
-        } catch (DataConversionException | VerificationException | IllegalArgumentException e) {
+        } catch (DataConversionException | VerificationException | IllegalArgumentException | NullPointerException e) {
+            // The library also trips over members that are missing; whatever is not in order is refused alike.
             LOG.infof("SECURITY_KEY_REFUSED %s", e.getClass().getSimpleName());
             return Optional.empty();
         }

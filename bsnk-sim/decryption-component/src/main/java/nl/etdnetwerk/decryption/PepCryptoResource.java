@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import nl.etdnetwerk.polymorphic.message.Body.EncryptedPseudonym;
 
 /** The paths of the scheme's component (bsnk.md 4.5), and {@code signed-structure} for any kind. A refusal is 500 with its code, as there. */
 @Path("/pep-crypto/api/v1")
+@RolesAllowed("decrypt")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PepCryptoResource {

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -62,8 +63,11 @@ class DecryptionComponentTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString().replace("0.0.0.0", "localhost")))
                 .header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();
-        return HttpClient.newBuilder().sslContext(caller()).version(HttpClient.Version.HTTP_1_1).build().send(request,
-                HttpResponse.BodyHandlers.ofString());
+        return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpClient client() throws Exception {
+        return HttpClient.newBuilder().sslContext(caller()).version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private static String token(String signedBy, String issuer, String audience, String role, long life) throws Exception {
@@ -88,6 +92,15 @@ class DecryptionComponentTest {
     void requestWhenBodyIsNoJsonThenBadRequest() throws Exception {
         assertThat(post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), "{").statusCode()).isEqualTo(400);
         assertThat(post("x", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pep-crypto/", "/pep-crypto;x/", "/pep-crypto%3Bx/", "/pep-crypto;/", "//pep-crypto/", "/./pep-crypto/"})
+    void requestWhenWithoutTokenThenNoSpellingOfThePathGetsIn(String spelling) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString().replace("/pep-crypto/", spelling)))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+
+        assertThat(client().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isIn(401, 404);
     }
 
     @Test

@@ -15,7 +15,7 @@ import nl.etdnetwerk.kit.account.LoginAccounts;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
 
-/** Login with the PGO's own password and one-time code, and logout. */
+/** Login with the PGO's own password and one-time code. */
 @Path("/")
 public class LoginResource {
 

@@ -44,11 +44,12 @@ public class AnswerResource {
     private final AuthorizationStart authorization;
     private final BrowserSession session;
     private final TraceEvents trace;
+    private final EtdSession etd;
 
     /** With everything a login can lead to. */
     public AnswerResource(Dienstverlener dienstverlener, Pseudonyms pseudonyms, Accounts accounts, CurrentAccount current,
             CollectFlows flows, AuthorizationStart authorization,
-            BrowserSession session, TraceEvents trace) {
+            BrowserSession session, TraceEvents trace, EtdSession etd) {
         this.dienstverlener = dienstverlener;
         this.pseudonyms = pseudonyms;
         this.accounts = accounts;
@@ -57,6 +58,7 @@ public class AnswerResource {
         this.authorization = authorization;
         this.session = session;
         this.trace = trace;
+        this.etd = etd;
     }
 
     /** Artifact in the query. */
@@ -78,6 +80,7 @@ public class AnswerResource {
         if (!(answer instanceof LoggedIn login)) {
             return Pages.go("/?melding=geannuleerd");
         }
+        etd.note(login.assertion().nameId(), login.assertion().sessionIndex());
         String pseudonym = pseudonyms.decrypt(login.values(SamlNames.TYPE_PSEUDO_ID));
         trace.report(login.pending().flow(), dienstverlener.saml().entityId(), dienstverlener.saml().entityId(), "Pseudonym decrypted",
                 List.of(login.pending().flow(), login.pending().id()),
@@ -113,8 +116,6 @@ public class AnswerResource {
             return fresh;
         });
         current.begin(account, "eTD");
-        session.set(EtdSession.NAME_ID, login.assertion().nameId());
-        login.assertion().sessionIndex().ifPresent(i -> session.set(EtdSession.SESSION_INDEX, i));
         return Pages.go("/");
     }
 

@@ -11,8 +11,8 @@ import nl.etdnetwerk.kit.page.BrowserSession;
 @RequestScoped
 public class EtdSession {
 
-    static final String NAME_ID = "nameId";
-    static final String SESSION_INDEX = "sessionIndex";
+    private static final String NAME_ID = "nameId";
+    private static final String SESSION_INDEX = "sessionIndex";
     private final BrowserSession session;
     private final Dienstverlener dienstverlener;
 
@@ -22,7 +22,13 @@ public class EtdSession {
         this.dienstverlener = dienstverlener;
     }
 
-    /** Where to send the browser to log out of eTD too; empty when this session did not begin with eTD. */
+    /** Notes that the person authenticated with eTD in this browser, for whatever purpose: the AD now has a session. */
+    void note(String nameId, Optional<String> sessionIndex) {
+        session.set(NAME_ID, nameId);
+        sessionIndex.ifPresent(i -> session.set(SESSION_INDEX, i));
+    }
+
+    /** Where to send the browser to log out of eTD too; empty when nobody authenticated with eTD in this session. */
     public Optional<String> logoutUrl() {
         return session.get(NAME_ID).flatMap(name -> dienstverlener.saml().logout(name, session.get(SESSION_INDEX)));
     }

@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
 
-/** Logout: of the PGO, and of eTD when the session began there (saml.md 1.13). */
+/** Logout: of the PGO, and of eTD when the person authenticated there (saml.md 1.13). */
 @Path("/uitloggen")
 public class LogoutResource {
 
@@ -26,13 +26,17 @@ public class LogoutResource {
         this.etd = etd;
     }
 
-    /** Ends the session here first, then goes on to the HM. */
+    /** Ends the session here, also when no request to the HM can be made, and goes on to the HM. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response logout(@RestForm("_token") String token) {
         session.checkForm(token);
-        Optional<String> url = etd.logoutUrl();
-        session.end();
+        Optional<String> url;
+        try {
+            url = etd.logoutUrl();
+        } finally {
+            session.end();
+        }
         return Pages.go(url.orElse("/"));
     }
 }

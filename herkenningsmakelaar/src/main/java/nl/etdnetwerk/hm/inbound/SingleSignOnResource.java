@@ -1,7 +1,6 @@
 package nl.etdnetwerk.hm.inbound;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Findings;
@@ -47,14 +46,13 @@ import nl.etdnetwerk.saml.request.RequestValidation;
 @Path(Herkenningsmakelaar.VERSION_PATH + "/sso")
 public class SingleSignOnResource {
 
-    private static final Duration REPLAY = Duration.ofDays(366);
     private static final int MAX_RELAY_STATE = 80;
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final RequestedService requestedService;
     private final Logins logins;
     private final Answers answers;
-    private final ShortLivedStore store;
+    private final ReplayGuard replays;
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final BrowserSession session;
@@ -64,14 +62,14 @@ public class SingleSignOnResource {
 
     /** With what a login needs. */
     public SingleSignOnResource(Herkenningsmakelaar hm, NetworkDirectory directory, RequestedService requestedService, Logins logins,
-            Answers answers, ShortLivedStore store, NetworkClock clock,
+            Answers answers, ReplayGuard replays, NetworkClock clock,
             TraceEvents trace, BrowserSession session, ArtifactResolver resolver, BackChannel channel, EtdConfig config) {
         this.hm = hm;
         this.directory = directory;
         this.requestedService = requestedService;
         this.logins = logins;
         this.answers = answers;
-        this.store = store;
+        this.replays = replays;
         this.clock = clock;
         this.trace = trace;
         this.session = session;
@@ -127,7 +125,7 @@ public class SingleSignOnResource {
         if (relayState.filter(r -> r.getBytes(StandardCharsets.UTF_8).length > MAX_RELAY_STATE).isPresent()) {
             throw new PageException("RELAY_STATE_TOO_LONG", 400);
         }
-        if (!store.firstSeen("request", request.issuer() + request.id().substring(0, Math.min(40, request.id().length())), REPLAY)) {
+        if (!replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
         trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), verified, size, "ok");

@@ -35,9 +35,9 @@ public class Sessions {
         store.put(KIND, key(serviceProvider, session.nameId()), session, LIFE);
     }
 
-    /** The session of a service provider's name, which is forgotten. */
-    public Optional<Session> end(String serviceProvider, String nameId) {
-        return store.take(KIND, key(serviceProvider, nameId), Session.class);
+    /** The session of a service provider's name; it stays, so that a logout that did not reach the AD can be tried again. */
+    public Optional<Session> find(String serviceProvider, String nameId) {
+        return store.get(KIND, key(serviceProvider, nameId), Session.class);
     }
 
     private static String key(String serviceProvider, String nameId) {

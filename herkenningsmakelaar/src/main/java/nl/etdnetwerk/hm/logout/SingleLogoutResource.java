@@ -1,6 +1,5 @@
 package nl.etdnetwerk.hm.logout;
 
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
@@ -42,8 +41,6 @@ import nl.etdnetwerk.saml.request.RequestValidation;
 @Path(Herkenningsmakelaar.VERSION_PATH + "/slo")
 public class SingleLogoutResource {
 
-    private static final Duration REPLAY = Duration.ofDays(366);
-
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance none();
@@ -52,7 +49,7 @@ public class SingleLogoutResource {
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final Sessions sessions;
-    private final ShortLivedStore store;
+    private final ReplayGuard replays;
     private final ArtifactStore artifacts;
     private final ArtifactResolver resolver;
     private final BackChannel channel;
@@ -62,13 +59,13 @@ public class SingleLogoutResource {
     private final RequestValidation validation;
 
     /** With the sessions that began here. */
-    public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ShortLivedStore store,
+    public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ReplayGuard replays,
             ArtifactStore artifacts, ArtifactResolver resolver, BackChannel channel, NetworkClock clock, TraceEvents trace, Pages pages,
             EtdConfig config) {
         this.hm = hm;
         this.directory = directory;
         this.sessions = sessions;
-        this.store = store;
+        this.replays = replays;
         this.artifacts = artifacts;
         this.resolver = resolver;
         this.channel = channel;
@@ -112,10 +109,10 @@ public class SingleLogoutResource {
 
     private Response end(Validated<LogoutRequest> read, String verified) {
         LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
-        if (!store.firstSeen("request", request.issuer() + request.id(), REPLAY)) {
+        if (!replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
-        Optional<Sessions.Session> session = sessions.end(request.issuer(), request.nameId());
+        Optional<Sessions.Session> session = sessions.find(request.issuer(), request.nameId());
         trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, 0,
                 session.isPresent() ? "ok" : "NO_SESSION");
         return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))

@@ -122,6 +122,10 @@ public class AssertionConsumerResource {
                     ended.assertionConsumer(), ended.relayState(), ended.requestId());
         }
         var assertion = response.assertion().orElseThrow();
+        if (ad.level().filter(l -> l.satisfies(assertion.level())).isEmpty()) {
+            // An AD cannot state more than it was admitted for.
+            throw new PageException("LEVEL_ABOVE_ADMISSION", 400);
+        }
         if (!store.firstSeen("assertion", assertion.id(), REPLAY)) {
             throw new PageException("RESPONSE_REPLAYED", 400);
         }

@@ -34,7 +34,7 @@ final class Load {
 
         /** Milliseconds within which this part (0 - 1) of the actions ended. */
         double percentile(double part) {
-            return times.isEmpty() ? Double.NaN : times.get((int) Math.min(times.size() - 1, Math.ceil(part * times.size())));
+            return times.isEmpty() ? Double.NaN : times.get((int) Math.max(0, Math.ceil(part * times.size()) - 1));
         }
     }
 

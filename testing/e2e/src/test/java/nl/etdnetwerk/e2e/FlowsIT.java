@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,9 @@ class FlowsIT {
         Page pdf = third.follow("/documenten/");
         assertThat(pdf.contentType()).isEqualTo("application/pdf");
         assertThat(new String(pdf.body(), StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.4").contains("pdfaid");
+        try (var document = Loader.loadPDF(pdf.body())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Daan Bakker");
+        }
         assertThat(agent.open(pgo() + "/toestemmingen").text()).contains("ggdnoord", "ziekenhuishetduin");
     }
 

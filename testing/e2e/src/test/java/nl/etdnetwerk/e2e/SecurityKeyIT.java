@@ -91,7 +91,11 @@ class SecurityKeyIT {
         assertThat(dv.answer(back, LevelOfAssurance.LOA4).valid().orElseThrow().assertion().orElseThrow().level())
                 .isEqualTo(LevelOfAssurance.LOA4);
         assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA4)).address().getPath()).startsWith("/inloggen/");
-        assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA3)).address().getPath()).startsWith("/toestemming/");
+        Page onSession = agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA3));
+        assertThat(onSession.address().getPath()).startsWith("/toestemming/");
+        // A flow that asked for less cannot be raised by opening the page of the key.
+        assertThat(agent.open(onSession.address().toString().replace("/toestemming/", "/sleutel/")).status()).isEqualTo(403);
+        assertThat(agent.open(url("ad-twee") + "/sleutel").status()).isEqualTo(404);
     }
 
     @Test
@@ -115,5 +119,7 @@ class SecurityKeyIT {
         Page refused = fill(wrong.form("/sleutel"), at("noor"), 0).set("antwoord", key.create("AAAA")).submit();
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("niet geaccepteerd");
+        Page empty = fill(refused.form("/sleutel"), at("noor"), 1).set("antwoord", "{}").submit();
+        assertThat(empty.status()).isIn(401, 422);
     }
 }

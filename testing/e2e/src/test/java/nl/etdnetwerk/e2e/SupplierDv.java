@@ -166,10 +166,13 @@ final class SupplierDv implements AutoCloseable {
 
     /** The address that logs the person of an answer out. */
     String logoutUrl(Response response) {
-        String destination = hm.singleLogout(SamlNames.BINDING_REDIRECT).orElseThrow();
         var assertion = response.assertion().orElseThrow();
-        LogoutRequest request = new LogoutRequest(MessageIds.next(), CLOCK.instant(), destination, entityId(), assertion.nameId(),
-                assertion.sessionIndex());
+        return logoutUrl(assertion.nameId(), assertion.sessionIndex());
+    }
+
+    String logoutUrl(String nameId, Optional<String> sessionIndex) {
+        String destination = hm.singleLogout(SamlNames.BINDING_REDIRECT).orElseThrow();
+        LogoutRequest request = new LogoutRequest(MessageIds.next(), CLOCK.instant(), destination, entityId(), nameId, sessionIndex);
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.empty(), key);
     }
 

@@ -91,7 +91,12 @@ class SupplierIT {
         assertThat(done.text()).contains("U bent uitgelogd.");
         assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/inloggen/");
         assertThat(agent.open(logout).text()).contains("REQUEST_REPLAYED");
-        assertThat(agent.open(dv.logoutUrl(login)).text()).contains("Er is geen sessie meer");
+        assertThat(agent.open(dv.logoutUrl(login)).text()).contains("geen sessie die bij dit verzoek hoort");
+    }
+
+    @Test
+    void logoutWhenNameIsOfNobodyThenThePageSaysSo() throws Exception {
+        assertThat(agent().open(dv.logoutUrl("nobody", java.util.Optional.empty())).text()).contains("Er is geen sessie meer");
     }
 
     @Test
@@ -105,7 +110,7 @@ class SupplierIT {
     }
 
     @Test
-    void logoutWhenSignatureIsOfSomebodyElseThenRefused() throws Exception {
+    void logoutWhenSignatureIsDamagedThenRefused() throws Exception {
         UserAgent agent = agent();
         String logout = dv.logoutUrl(login(agent, "noor", "ad-een"));
 

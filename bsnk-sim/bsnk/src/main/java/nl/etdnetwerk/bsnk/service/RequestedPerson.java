@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -53,6 +54,12 @@ public class RequestedPerson {
      * @throws BsnkFault SyntaxError for what is missing, malformed, or not encrypted for BSNk; the cause is not told
      */
     public Identifier of(BsnkElement request) throws BsnkFault {
+        long named = Stream.of("BSN", "EncryptedBSN", "EncryptedIdentity", "eIDAS-UniquenessID").filter(n -> !request.all(n).isEmpty())
+                .count();
+        boolean eidasWithBsn = !request.all("eIDAS-UniquenessID").isEmpty() && !request.all("EncryptedBSN").isEmpty();
+        if (named != (eidasWithBsn ? 2 : 1)) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "exactly one identifier");
+        }
         if (request.child("eIDAS-UniquenessID").isPresent()) {
             return new Identifier(IdentifierType.E, Requests.required(request, "eIDAS-UniquenessID", "[!-~]{1,256}"));
         }
@@ -78,8 +85,9 @@ public class RequestedPerson {
     private Optional<String> decrypt(String base64) {
         try {
             return decryption.decrypt(Base64.getMimeDecoder().decode(base64), Decryption.Request.PLAIN) instanceof Decrypted.Identity i
-                    ? Optional.of(i.identifier())
-                    : Optional.empty();
+                    && i.type() == IdentifierType.B
+                            ? Optional.of(i.identifier())
+                            : Optional.empty();
         } catch (RefusedException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -23,7 +23,7 @@ import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
-/** Opens EncryptedIDs with the keys of one recipient. Never called before the signature over the assertion was verified. */
+/** Opens EncryptedIDs with the keys of one recipient. Never called before the signature over the message around it was verified. */
 public final class IdDecrypter {
 
     private static final Set<String> ALGORITHMS = Set.of("http://www.w3.org/2001/04/xmlenc#aes256-cbc",

@@ -2,7 +2,6 @@ package nl.etdnetwerk.polymorphic.embedding;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 
 import nl.etdnetwerk.polymorphic.Refusal;
@@ -79,7 +78,11 @@ public final class IdentityEmbedding {
         }
         try {
             IdentifierType type = IdentifierType.of(m[1]);
-            String value = new String(Arrays.copyOfRange(m, 3, 3 + m[2]), StandardCharsets.US_ASCII);
+            StringBuilder characters = new StringBuilder();
+            for (int i = 3; i < 3 + m[2]; i++) {
+                characters.append((char) (m[i] & 0xFF));
+            }
+            String value = characters.toString();
             return new Identifier(type, type == IdentifierType.B ? "0".repeat(Math.max(0, 9 - value.length())) + value : value);
         } catch (IllegalArgumentException e) {
             throw failed();

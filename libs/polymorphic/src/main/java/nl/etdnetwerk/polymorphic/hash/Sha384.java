@@ -1,7 +1,6 @@
 package nl.etdnetwerk.polymorphic.hash;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 
 import org.bouncycastle.crypto.digests.SHA384Digest;
 
@@ -11,6 +10,7 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
  */
 public final class Sha384 {
 
+    private static final int BYTES = 48;
     private static final int LEFTMOST_BYTES = 40;
 
     private Sha384() {}
@@ -38,6 +38,6 @@ public final class Sha384 {
 
     /** The leftmost 320 bits as a number, as signatures use it (bsnk.md 2.9). */
     public static BigInteger leftmost320(byte[]... parts) {
-        return new BigInteger(1, Arrays.copyOf(digest(parts), LEFTMOST_BYTES));
+        return new BigInteger(1, digest(parts)).shiftRight(8 * (BYTES - LEFTMOST_BYTES));
     }
 }
