@@ -101,7 +101,8 @@ public final class Processes {
             throw new IOException(s.name() + " is not built; run mvn package");
         }
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-Xmx" + s.heap(), "-Xss512k",
-                "-Djdk.net.hosts.file=" + state.hostsFile(), "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+                "-XX:ErrorFile=" + state.folder().resolve("log/hs_err_" + s.name() + ".log"), "-Djdk.net.hosts.file=" + state.hostsFile(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         command.addAll(COMPILER);
         if (Runtime.version().feature() < JDK_THAT_COPIES_RIGHT && System.getProperty("os.arch").equals("amd64")) {
             command.add("-XX:UseAVX=2");

@@ -85,7 +85,9 @@ final class Report {
         }
         s.append(
                 "\n## Limits of these figures\n\nOne run on one machine, driver included, so they compare versions of this network with each other rather ")
-                .append("than with\nanother product. RSA-2048 signatures take most of a login: each message is signed by its sender, both ways.\n");
+                .append("than with\nanother product. A login has more than ten RSA-2048 signatures: each message is signed by its sender, both ways. On two processors the\n")
+                .append("compilers of five busy JVMs get little time beside the services: after minutes of load most samples of HM and DVP are still interpreted code,\n")
+                .append("and figures keep rising with the warm-up.\n");
         return s.toString();
     }
 
