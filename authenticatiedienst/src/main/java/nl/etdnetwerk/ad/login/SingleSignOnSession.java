@@ -2,6 +2,7 @@ package nl.etdnetwerk.ad.login;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,12 +30,8 @@ public class SingleSignOnSession {
 
     /** Notes a login. */
     public void begin(String person, LevelOfAssurance level) {
-        if (!session.get("person").equals(Optional.of(person)) || id().isEmpty()) {
-            session.set(ID, UUID.randomUUID().toString());
-        }
-        session.set("person", person);
-        session.set("level", level.name());
-        session.set("authnInstant", clock.instant().toString());
+        String id = id().filter(i -> session.get("person").equals(Optional.of(person))).orElseGet(() -> UUID.randomUUID().toString());
+        session.set(Map.of(ID, id, "person", person, "level", level.name(), "authnInstant", clock.instant().toString()));
     }
 
     /** Id of the session, the same for all logins of one person in this browser; what logout goes by. */

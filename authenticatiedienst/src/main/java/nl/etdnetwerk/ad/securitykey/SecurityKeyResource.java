@@ -24,6 +24,7 @@ import nl.etdnetwerk.kit.account.LoginAccounts;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -78,7 +79,7 @@ public class SecurityKeyResource {
 
     /** A challenge for this browser, in place of the one before. */
     private String challenge() {
-        Challenge challenge = new Challenge(webAuthn.challenge());
+        Challenge challenge = new Challenge(Randoms.next());
         store.put(CHALLENGE, session.binding(), challenge, CHALLENGE_LIFE);
         return challenge.value();
     }

@@ -1,7 +1,6 @@
 package nl.etdnetwerk.ad.securitykey;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ import nl.etdnetwerk.kit.config.EtdConfig;
 public class WebAuthn {
 
     private static final Logger LOG = Logger.getLogger(WebAuthn.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(
             new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256),
             new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
@@ -50,13 +48,6 @@ public class WebAuthn {
     /** The host that keys are bound to. */
     public String rpId() {
         return rpId;
-    }
-
-    /** 32 random bytes in base64url, for one ceremony. */
-    public String challenge() {
-        byte[] b = new byte[32];
-        RANDOM.nextBytes(b);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
     }
 
     private ServerProperty server(String challenge) {

@@ -1,5 +1,6 @@
 package nl.etdnetwerk.dvp.account;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,8 +23,7 @@ public class CurrentAccount {
     /** Logs in: a new cookie, so that an old one is of no use. */
     public void begin(UUID account, String name) {
         session.renew();
-        session.set("account", account.toString());
-        session.set("name", name);
+        session.set(Map.of("account", account.toString(), "name", name));
     }
 
     /** The account, if somebody is logged in. */

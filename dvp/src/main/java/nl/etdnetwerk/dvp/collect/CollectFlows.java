@@ -1,8 +1,6 @@
 package nl.etdnetwerk.dvp.collect;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +8,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.kit.page.PageException;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 
 /** Collections on their way: one zorgaanbieder, several gegevensdiensten. */
@@ -18,7 +17,6 @@ public class CollectFlows {
 
     private static final String KIND = "collect";
     private static final Duration LIFE = Duration.ofMinutes(15);
-    private static final SecureRandom RANDOM = new SecureRandom();
     private final ShortLivedStore store;
 
     /**
@@ -43,16 +41,10 @@ public class CollectFlows {
 
     /** A new one. */
     public CollectFlow begin(UUID account, String zorgaanbieder, List<String> gegevensdiensten, int variant, String binding) {
-        CollectFlow flow = new CollectFlow(random(), account, zorgaanbieder, gegevensdiensten, variant, random(),
+        CollectFlow flow = new CollectFlow(Randoms.next(), account, zorgaanbieder, gegevensdiensten, variant, Randoms.next(),
                 UUID.randomUUID().toString(), binding);
         store.put(KIND, flow.id(), flow, LIFE);
         return flow;
-    }
-
-    private static String random() {
-        byte[] b = new byte[32];
-        RANDOM.nextBytes(b);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
     }
 
     /**

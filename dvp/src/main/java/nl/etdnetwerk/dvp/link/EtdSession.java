@@ -1,5 +1,7 @@
 package nl.etdnetwerk.dvp.link;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -24,8 +26,9 @@ public class EtdSession {
 
     /** Notes that the person authenticated with eTD in this browser, for whatever purpose: the AD now has a session. */
     void note(String nameId, Optional<String> sessionIndex) {
-        session.set(NAME_ID, nameId);
-        sessionIndex.ifPresent(i -> session.set(SESSION_INDEX, i));
+        Map<String, String> attributes = new HashMap<>(Map.of(NAME_ID, nameId));
+        sessionIndex.ifPresent(i -> attributes.put(SESSION_INDEX, i));
+        session.set(attributes);
     }
 
     /** Where to send the browser to log out of eTD too; empty when nobody authenticated with eTD in this session. */

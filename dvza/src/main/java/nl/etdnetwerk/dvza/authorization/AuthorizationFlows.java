@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
-import nl.etdnetwerk.dvza.token.Randoms;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
 import nl.etdnetwerk.medmij.oauth.OAuthError;

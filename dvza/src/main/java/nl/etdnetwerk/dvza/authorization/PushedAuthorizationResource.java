@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-import nl.etdnetwerk.dvza.token.Randoms;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;

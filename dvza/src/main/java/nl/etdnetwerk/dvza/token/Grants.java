@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Jdbi;
 
 import nl.etdnetwerk.kit.hash.Sha256;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
 /** What codes gave. Refresh tokens rotate; one that is used twice ends the whole grant. */

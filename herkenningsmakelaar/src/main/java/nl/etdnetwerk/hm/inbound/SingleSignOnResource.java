@@ -1,7 +1,6 @@
 package nl.etdnetwerk.hm.inbound;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +33,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.Artifact;
+import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
 import nl.etdnetwerk.saml.message.AuthnRequest;
@@ -94,12 +94,7 @@ public class SingleSignOnResource {
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
-        byte[] xml;
-        try {
-            xml = Base64.getMimeDecoder().decode(request == null ? "" : request);
-        } catch (IllegalArgumentException e) {
-            xml = new byte[0];
-        }
+        byte[] xml = PostBinding.message(request);
         return handle(validation.authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length, "enveloped signature");
     }
 

@@ -1,6 +1,5 @@
 package nl.etdnetwerk.hm.logout;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +31,7 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
@@ -88,13 +88,7 @@ public class SingleLogoutResource {
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestForm("SAMLRequest") String request) {
-        byte[] xml;
-        try {
-            xml = Base64.getMimeDecoder().decode(request == null ? "" : request);
-        } catch (IllegalArgumentException e) {
-            xml = new byte[0];
-        }
-        return end(validation.logoutRequest(xml, clock.instant()), "enveloped signature");
+        return end(validation.logoutRequest(PostBinding.message(request), clock.instant()), "enveloped signature");
     }
 
     /** HTTP-Artifact. */

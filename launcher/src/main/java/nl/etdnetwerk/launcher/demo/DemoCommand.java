@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
         System.out.printf("Het netwerk is gereed na %.1f s.%n", readyMs / 1000.0);
         State.Person person = network.state().persons().get(number);
         String pgo = Layout.service("dvp").url();
-        String ad = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+        String ad = Layout.service("ad-een").entityId("AD");
         UserAgent agent = new UserAgent(network.state().tls(null));
         PgoVisit visit = new PgoVisit(agent, pgo, person.at("ad-een"), Clock.systemUTC());
         List<FlowResult> results = new ArrayList<>();

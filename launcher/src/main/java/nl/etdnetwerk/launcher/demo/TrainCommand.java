@@ -3,12 +3,9 @@ package nl.etdnetwerk.launcher.demo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.launcher.network.Layout;
@@ -34,12 +31,12 @@ public final class TrainCommand implements Callable<Integer> {
         Path folder = netwerk.root().resolve("launcher/target/training");
         Network network = new Network(netwerk.root(), folder, true);
         network.down();
-        delete(folder);
+        network.state().delete();
         System.out.println("Oefenen voor sneller starten (eenmalig per build, ongeveer anderhalve minuut)...");
         try {
             network.up(new PrintStream(OutputStream.nullOutputStream()));
             State.Person person = network.state().persons().get(0);
-            String ad = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+            String ad = Layout.service("ad-een").entityId("AD");
             PgoVisit visit = new PgoVisit(new UserAgent(network.state().tls(null)), Layout.service("dvp").url(), person.at("ad-een"),
                     Clock.systemUTC());
             visit.login();
@@ -48,19 +45,9 @@ public final class TrainCommand implements Callable<Integer> {
             visit.collect("ziekenhuishetduin", 2, ad);
         } finally {
             network.down();
-            delete(folder);
+            network.state().delete();
         }
         System.out.println("Klaar.");
         return 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
     }
 }

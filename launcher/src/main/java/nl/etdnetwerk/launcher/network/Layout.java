@@ -29,6 +29,11 @@ public final class Layout {
             return "https://" + host() + ":" + port;
         }
 
+        /** SAML entity ID in a role, for example AD. */
+        public String entityId(String role) {
+            return "urn:etoegang:" + role + ":" + oin + ":entities:9001";
+        }
+
         /** Port of health checks. */
         public int managementPort() {
             return port + 20;

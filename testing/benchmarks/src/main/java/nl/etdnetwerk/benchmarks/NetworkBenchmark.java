@@ -7,18 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import org.openjdk.jmh.runner.RunnerException;
 
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.State;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,7 +70,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
         PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
         // A run that was broken off may have left its processes.
         network.down();
-        delete(network.state().folder());
+        network.state().delete();
         try {
             say("eerste start, met sleutels en databases maken");
             report.start("first start: keys, databases and enrolments are made", network.up(quiet));
@@ -146,23 +143,8 @@ public final class NetworkBenchmark implements Callable<Integer> {
         System.out.println("  " + what + " ...");
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
-    }
-
     /** Runs it. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new NetworkBenchmark());
-        command.setExecutionExceptionHandler((e, c, result) -> {
-            System.err.println("benchmark: " + e.getMessage());
-            return 1;
-        });
-        System.exit(command.execute(args));
+        Program.run("benchmark", new NetworkBenchmark(), args);
     }
 }

@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.Processes;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -153,11 +152,6 @@ public final class Soak implements Callable<Integer> {
 
     /** Runs it. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Soak());
-        command.setExecutionExceptionHandler((e, c, result) -> {
-            System.err.println("soak: " + e.getMessage());
-            return 1;
-        });
-        System.exit(command.execute(args));
+        Program.run("soak", new Soak(), args);
     }
 }

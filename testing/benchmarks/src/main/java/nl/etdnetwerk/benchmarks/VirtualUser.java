@@ -14,7 +14,7 @@ import nl.etdnetwerk.useragent.UserAgent;
 /** A test person at a browser of its own, logged in at its AD and linked to its PGO account. */
 final class VirtualUser {
 
-    private static final String AD = "urn:etoegang:AD:" + Layout.service("ad-een").oin() + ":entities:9001";
+    private static final String AD = Layout.service("ad-een").entityId("AD");
     private static final String PGO = Layout.service("dvp").url();
     private final PgoVisit visit;
     private final String name;

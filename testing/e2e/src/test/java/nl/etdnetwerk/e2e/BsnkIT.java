@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,19 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
-import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
-import nl.etdnetwerk.polymorphic.key.KeyDelivery;
-import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
-import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.encryption.IdEncrypter;
@@ -103,17 +94,11 @@ class BsnkIT {
 
     /** What a zorgaanbieder finds in the identity made for it. */
     private static String bsnOf(List<BsnkElement> polymorphic) throws Exception {
-        JsonNode delivery = new ObjectMapper()
-                .readTree(call(ZORGAANBIEDER, "POST", url("hm") + "/dv-keys?identities=expected", "", Map.of()).body());
-        List<ServiceProviderKey> keys = new ArrayList<>();
-        for (JsonNode k : delivery.get("keys")) {
-            keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.get("p7").asText()), key(ZORGAANBIEDER).privateKey()));
-        }
-        Map<String, String> scheme = new HashMap<>();
-        delivery.get("schemeKeys").properties().forEach(e -> scheme.put(e.getKey(), e.getValue().asText()));
+        byte[] delivered = call(ZORGAANBIEDER, "POST", url("hm") + "/dv-keys?identities=expected", "", Map.of()).body()
+                .getBytes(StandardCharsets.UTF_8);
         String ei = transform(polymorphic, "99990001000000000031", keySetVersion(ZORGAANBIEDER), "Identity").all("Encrypted").get(0)
                 .text();
-        return ((Decrypted.Identity) new Decryption(SchemePublicKeys.parse(scheme), new ServiceProviderKeys(keys))
+        return ((Decrypted.Identity) SupplierDv.decryption(delivered, key(ZORGAANBIEDER))
                 .decrypt(Base64.getDecoder().decode(ei), Decryption.Request.PLAIN)).identifier();
     }
 

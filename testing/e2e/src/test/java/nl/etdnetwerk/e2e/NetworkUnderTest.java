@@ -7,10 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Map;
 
 import nl.etdnetwerk.launcher.network.Layout;
@@ -34,8 +32,8 @@ final class NetworkUnderTest {
         }
         if (network == null) {
             System.setProperty("etd.port-base", Integer.toString(freeBase()));
-            clear();
             Network fresh = new Network(Path.of(System.getProperty("etd.root")), FOLDER);
+            fresh.state().delete();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     fresh.down();
@@ -53,16 +51,6 @@ final class NetworkUnderTest {
             network = fresh;
         }
         return network;
-    }
-
-    private static void clear() throws IOException {
-        if (Files.exists(FOLDER)) {
-            try (var all = Files.walk(FOLDER)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
     }
 
     /** A hundred ports of which those we use are free. */
@@ -107,7 +95,7 @@ final class NetworkUnderTest {
     }
 
     static String entity(String ad) {
-        return "urn:etoegang:AD:" + Layout.service(ad).oin() + ":entities:9001";
+        return Layout.service(ad).entityId("AD");
     }
 
     /** A call with the certificate of a service, or without one. */

@@ -26,11 +26,7 @@ class SecurityKeyIT {
 
     @BeforeAll
     static void joins() throws Exception {
-        NetworkUnderTest.get();
-        dv = new SupplierDv("99990009000000000004");
-        assertThat(SupplierDv.netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp",
-                "Hoge Zekerheid BV")).isZero();
-        SupplierIT.awaitTheHm(dv, true);
+        dv = SupplierDv.joined("99990009000000000004", "Hoge Zekerheid BV", "loa3");
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.e2e;
 
 import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,6 +99,29 @@ final class SupplierDv implements AutoCloseable {
         client = HttpClient.newBuilder().sslContext(State.tls(folder, folder.resolve("ca.crt"))).version(HttpClient.Version.HTTP_1_1)
                 .build();
         hm = MetadataReader.participant(get(url("hm") + "/metadata"), CLOCK.instant()).valid().orElseThrow();
+    }
+
+    /** A supplier whose party was added to the network, without findings, and is known to the HM. */
+    static SupplierDv joined(String oin, String organisation, String level) throws Exception {
+        NetworkUnderTest.get();
+        SupplierDv dv = new SupplierDv(oin);
+        assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp", organisation, "--level",
+                level)).isZero();
+        dv.awaitTheHm(true);
+        return dv;
+    }
+
+    /** The HM learns of a party within seconds; asks until it does. */
+    void awaitTheHm(boolean known) throws IOException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < until) {
+            Page page = NetworkUnderTest.agent().open(loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
+            if (page.address().getPath().startsWith("/keuze/") == known) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        throw new IOException("the HM does not see the change");
     }
 
     /** A command line as a supplier types it. */
@@ -178,19 +204,24 @@ final class SupplierDv implements AutoCloseable {
 
     /** The pseudonym in an answer, with keys fetched from BSNk through the HM. */
     String pseudonym(Response response) throws Exception {
-        JsonNode delivery = JSON.readTree(post(url("hm") + "/dv-keys", "application/json", new byte[0]));
+        var name = response.assertion().orElseThrow().encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).stream()
+                .map(new IdDecrypter(entityId(), List.of(key))::decrypt).flatMap(Optional::stream)
+                .filter(n -> n.type().equals(SamlNames.TYPE_PSEUDO_ID)).findFirst().orElseThrow();
+        var decrypted = decryption(post(url("hm") + "/dv-keys", "application/json", new byte[0]), key)
+                .decrypt(Base64.getMimeDecoder().decode(name.value()), Decryption.Request.PLAIN);
+        return ((nl.etdnetwerk.polymorphic.message.Decrypted.Pseudonym) decrypted).standard();
+    }
+
+    /** Decryption with the keys that the HM delivered, sealed for the certificate of this key. */
+    static Decryption decryption(byte[] delivered, SigningKey key) throws IOException {
+        JsonNode delivery = JSON.readTree(delivered);
         List<ServiceProviderKey> keys = new ArrayList<>();
         for (JsonNode k : delivery.get("keys")) {
             keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.get("p7").asText()), key.privateKey()));
         }
         Map<String, String> scheme = new HashMap<>();
         delivery.get("schemeKeys").properties().forEach(e -> scheme.put(e.getKey(), e.getValue().asText()));
-        var name = response.assertion().orElseThrow().encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).stream()
-                .map(new IdDecrypter(entityId(), List.of(key))::decrypt).flatMap(Optional::stream)
-                .filter(n -> n.type().equals(SamlNames.TYPE_PSEUDO_ID)).findFirst().orElseThrow();
-        var decrypted = new Decryption(SchemePublicKeys.parse(scheme), new ServiceProviderKeys(keys))
-                .decrypt(Base64.getMimeDecoder().decode(name.value()), Decryption.Request.PLAIN);
-        return ((nl.etdnetwerk.polymorphic.message.Decrypted.Pseudonym) decrypted).standard();
+        return new Decryption(SchemePublicKeys.parse(scheme), new ServiceProviderKeys(keys));
     }
 
     @Override

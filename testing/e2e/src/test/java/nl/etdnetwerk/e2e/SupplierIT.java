@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
@@ -30,29 +28,12 @@ class SupplierIT {
 
     @BeforeAll
     static void joins() throws Exception {
-        NetworkUnderTest.get();
-        dv = new SupplierDv("99990009000000000001");
-        assertThat(SupplierDv.netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp",
-                "Leverancier BV", "--level", "loa2")).isZero();
-        awaitTheHm(dv, true);
+        dv = SupplierDv.joined("99990009000000000001", "Leverancier BV", "loa2");
     }
 
     @AfterAll
     static void stops() {
         dv.close();
-    }
-
-    /** The HM learns of a party within seconds; asks until it does. */
-    static void awaitTheHm(SupplierDv party, boolean known) throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < until) {
-            Page page = agent().open(party.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
-            if (page.address().getPath().startsWith("/keuze/") == known) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
-        throw new IOException("the HM does not see the change");
     }
 
     private static UnaryOperator<Page> walking(PgoVisit visit, String ad) {
@@ -136,12 +117,9 @@ class SupplierIT {
 
     @Test
     void partyWhenTakenOutThenItsRequestsAreRefused() throws Exception {
-        try (SupplierDv guest = new SupplierDv("99990009000000000002")) {
-            assertThat(SupplierDv.netwerk("party", "add", "--metadata", guest.metadata().toString(), "--host", "localhost", "--dvp",
-                    "Gast BV")).isZero();
-            awaitTheHm(guest, true);
+        try (SupplierDv guest = SupplierDv.joined("99990009000000000002", "Gast BV", "loa3")) {
             assertThat(SupplierDv.netwerk("party", "remove", guest.entityId())).isZero();
-            awaitTheHm(guest, false);
+            guest.awaitTheHm(false);
 
             Page refused = agent().open(guest.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
             assertThat(refused.status()).isEqualTo(400);

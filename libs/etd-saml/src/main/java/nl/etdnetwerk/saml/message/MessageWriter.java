@@ -17,7 +17,6 @@ import org.opensaml.saml.saml2.core.AuthnContextClassRef;
 import org.opensaml.saml.saml2.core.AuthnContextComparisonTypeEnumeration;
 import org.opensaml.saml.saml2.core.Extensions;
 import org.opensaml.saml.saml2.core.Issuer;
-import org.opensaml.saml.saml2.core.LogoutResponse;
 import org.opensaml.saml.saml2.core.NameID;
 import org.opensaml.saml.saml2.core.RequestAbstractType;
 import org.opensaml.saml.saml2.core.RequestedAuthnContext;
@@ -241,14 +240,4 @@ public final class MessageWriter {
         });
         return o;
     }
-
-    /** A signed LogoutResponse. */
-    public byte[] logoutResponse(Status status, String inResponseTo, String destination, Instant now) {
-        LogoutResponse o = OpenSaml.build(LogoutResponse.DEFAULT_ELEMENT_NAME);
-        head(o, MessageIds.next(), now, inResponseTo, destination);
-        o.setStatus(status(status));
-        XmlSigning.prepare(o, key);
-        return OpenSaml.bytes(XmlSigning.sign(o, o));
-    }
-
 }

@@ -1,6 +1,5 @@
 package nl.etdnetwerk.saml.request;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,23 +56,12 @@ public final class RequestValidation {
 
     /** A request with an enveloped signature, by POST or out of an ArtifactResponse. */
     public Validated<AuthnRequest> authnRequest(byte[] xml, Instant now) {
-        return read(xml, now, org.opensaml.saml.saml2.core.AuthnRequest.class, (o, element, sender, findings) -> {
-            SignatureCheck.verify(element, "ID", sender.signingCertificates(now), "AuthnRequest", findings);
-            return checked(o, sender, now, findings);
-        });
+        return signed(xml, now, org.opensaml.saml.saml2.core.AuthnRequest.class, this::checked);
     }
 
     /** A request in a redirect, with the signature over the query. */
     public Validated<AuthnRequest> authnRequestInQuery(String rawQuery, Instant now) {
-        Findings outer = new Findings();
-        Optional<RedirectBinding.Received> received = RedirectBinding.read(rawQuery, outer);
-        if (received.isEmpty()) {
-            return new Validated<>(Optional.empty(), outer.list());
-        }
-        return read(received.get().xml(), now, org.opensaml.saml.saml2.core.AuthnRequest.class, (o, element, sender, findings) -> {
-            RedirectBinding.verify(rawQuery, sender.signingCertificates(now).values(), findings);
-            return checked(o, sender, now, findings);
-        });
+        return inQuery(rawQuery, now, org.opensaml.saml.saml2.core.AuthnRequest.class, this::checked);
     }
 
     private AuthnRequest checked(org.opensaml.saml.saml2.core.AuthnRequest o, EntityMetadata sender, Instant now, Findings findings) {
@@ -112,23 +100,12 @@ public final class RequestValidation {
 
     /** A LogoutRequest with an enveloped signature, by POST or out of an ArtifactResponse. */
     public Validated<LogoutRequest> logoutRequest(byte[] xml, Instant now) {
-        return read(xml, now, org.opensaml.saml.saml2.core.LogoutRequest.class, (o, element, sender, findings) -> {
-            SignatureCheck.verify(element, "ID", sender.signingCertificates(now), "LogoutRequest", findings);
-            return checked(o, sender, now, findings);
-        });
+        return signed(xml, now, org.opensaml.saml.saml2.core.LogoutRequest.class, this::checked);
     }
 
     /** A LogoutRequest in a redirect, with the signature over the query. */
     public Validated<LogoutRequest> logoutRequestInQuery(String rawQuery, Instant now) {
-        Findings outer = new Findings();
-        Optional<RedirectBinding.Received> received = RedirectBinding.read(rawQuery, outer);
-        if (received.isEmpty()) {
-            return new Validated<>(Optional.empty(), outer.list());
-        }
-        return read(received.get().xml(), now, org.opensaml.saml.saml2.core.LogoutRequest.class, (o, element, sender, findings) -> {
-            RedirectBinding.verify(rawQuery, sender.signingCertificates(now).values(), findings);
-            return checked(o, sender, now, findings);
-        });
+        return inQuery(rawQuery, now, org.opensaml.saml.saml2.core.LogoutRequest.class, this::checked);
     }
 
     private LogoutRequest checked(org.opensaml.saml.saml2.core.LogoutRequest o, EntityMetadata sender, Instant now, Findings findings) {
@@ -143,6 +120,30 @@ public final class RequestValidation {
         findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
         return new LogoutRequest(id, now, String.valueOf(o.getDestination()), sender.entityId(), String.valueOf(name),
                 o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
+    }
+
+    /** The rules of one kind of request, once its signature was looked at. */
+    private interface Checked<O, R> {
+        R check(O object, EntityMetadata sender, Instant now, Findings findings);
+    }
+
+    private <O extends RequestAbstractType, R> Validated<R> signed(byte[] xml, Instant now, Class<O> type, Checked<O, R> rules) {
+        return read(xml, now, type, (o, element, sender, findings) -> {
+            SignatureCheck.verify(element, "ID", sender.signingCertificates(now), type.getSimpleName(), findings);
+            return rules.check(o, sender, now, findings);
+        });
+    }
+
+    private <O extends RequestAbstractType, R> Validated<R> inQuery(String rawQuery, Instant now, Class<O> type, Checked<O, R> rules) {
+        Findings outer = new Findings();
+        Optional<RedirectBinding.Received> received = RedirectBinding.read(rawQuery, outer);
+        if (received.isEmpty()) {
+            return new Validated<>(Optional.empty(), outer.list());
+        }
+        return read(received.get().xml(), now, type, (o, element, sender, findings) -> {
+            RedirectBinding.verify(rawQuery, sender.signingCertificates(now).values(), findings);
+            return rules.check(o, sender, now, findings);
+        });
     }
 
     private interface Body<O, R> {
@@ -169,10 +170,5 @@ public final class RequestValidation {
         } catch (UnacceptableXmlException e) {
             return new Validated<>(Optional.empty(), List.of(e.finding()));
         }
-    }
-
-    /** The certificates an ArtifactResolve or other signed message of this sender may carry; for callers that check mutual TLS. */
-    public static boolean isCertificateOf(EntityMetadata sender, X509Certificate certificate, Instant now) {
-        return sender.signingCertificates(now).containsValue(certificate);
     }
 }

@@ -21,9 +21,7 @@ public final class Sha384 {
         for (byte[] part : parts) {
             digest.update(part, 0, part.length);
         }
-        byte[] out = new byte[digest.getDigestSize()];
-        digest.doFinal(out, 0);
-        return out;
+        return finish(digest);
     }
 
     /** 48 bytes, over a part of an array and what follows it. */
@@ -31,7 +29,11 @@ public final class Sha384 {
         SHA384Digest digest = new SHA384Digest();
         digest.update(array, from, length);
         digest.update(then, 0, then.length);
-        byte[] out = new byte[digest.getDigestSize()];
+        return finish(digest);
+    }
+
+    private static byte[] finish(SHA384Digest digest) {
+        byte[] out = new byte[BYTES];
         digest.doFinal(out, 0);
         return out;
     }

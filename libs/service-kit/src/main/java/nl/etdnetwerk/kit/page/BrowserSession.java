@@ -2,9 +2,7 @@ package nl.etdnetwerk.kit.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import nl.etdnetwerk.kit.hash.Sha256;
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 
 /**
@@ -25,7 +24,6 @@ public class BrowserSession {
     /** {@code __Host-}: only over TLS, only for this host. */
     static final String COOKIE = "__Host-session";
     private static final String KIND = "session";
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LIFE = Duration.ofHours(2);
 
     /** Attributes of a session. */
@@ -44,12 +42,6 @@ public class BrowserSession {
                 .filter(v -> v.matches("[A-Za-z0-9_-]{43}")).orElse(null);
     }
 
-    private static String randomValue() {
-        byte[] b = new byte[32];
-        RANDOM.nextBytes(b);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
-    }
-
     private Map<String, String> load() {
         if (values == null) {
             values = cookie == null
@@ -61,7 +53,7 @@ public class BrowserSession {
 
     private void open() {
         if (cookie == null) {
-            cookie = randomValue();
+            cookie = Randoms.next();
             fresh = true;
         }
     }
@@ -71,19 +63,12 @@ public class BrowserSession {
         return Optional.ofNullable(load().get(name));
     }
 
-    /** Sets an attribute and makes a session where there was none. */
-    public void set(String name, String value) {
+    /** Sets attributes, all in one write, and makes a session where there was none. */
+    public void set(Map<String, String> attributes) {
         load();
         open();
-        values.put(name, value);
+        values.putAll(attributes);
         store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
-    }
-
-    /** Forgets an attribute. */
-    public void remove(String name) {
-        if (load().remove(name) != null) {
-            store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
-        }
     }
 
     /** The same attributes under a new cookie; called when somebody logs in, so that a planted cookie is of no use. */
@@ -92,7 +77,7 @@ public class BrowserSession {
         if (cookie != null) {
             store.remove(KIND, Sha256.hex(cookie));
         }
-        cookie = randomValue();
+        cookie = Randoms.next();
         fresh = true;
         store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
     }

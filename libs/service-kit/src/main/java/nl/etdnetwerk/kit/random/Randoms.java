@@ -1,4 +1,4 @@
-package nl.etdnetwerk.dvza.token;
+package nl.etdnetwerk.kit.random;
 
 import java.security.SecureRandom;
 import java.util.Base64;

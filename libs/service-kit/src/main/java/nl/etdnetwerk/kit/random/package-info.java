@@ -1,0 +1,2 @@
+/** Values nobody can guess. */
+package nl.etdnetwerk.kit.random;
