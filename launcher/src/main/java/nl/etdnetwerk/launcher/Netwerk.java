@@ -3,9 +3,12 @@ package nl.etdnetwerk.launcher;
 import java.net.ConnectException;
 import java.nio.file.Path;
 
+import nl.etdnetwerk.launcher.cluster.KeysCommand;
 import nl.etdnetwerk.launcher.demo.DemoCommand;
+import nl.etdnetwerk.launcher.demo.SmokeCommand;
 import nl.etdnetwerk.launcher.demo.TrainCommand;
 import nl.etdnetwerk.launcher.infra.InfrastructureCommand;
+import nl.etdnetwerk.launcher.infra.KafkaCommand;
 import nl.etdnetwerk.launcher.network.DownCommand;
 import nl.etdnetwerk.launcher.network.LogsCommand;
 import nl.etdnetwerk.launcher.network.PartyCommand;
@@ -19,7 +22,8 @@ import picocli.CommandLine.ScopeType;
 /** The eTD network on one machine. */
 @Command(name = "netwerk", mixinStandardHelpOptions = true, version = "0.1.0", description = "The eTD/MedMij network on one machine.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, DemoCommand.class, PartyCommand.class, TrainCommand.class,
-    InfrastructureCommand.class}, footer = {"",
+    KeysCommand.class, SmokeCommand.class,
+    InfrastructureCommand.class, KafkaCommand.class}, footer = {"",
         "Beside these: netwerk benchmark (measure) and netwerk soak (decryptions by the million); each has --help."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
             "0:done", "1:failed; the message says what",
             "2:wrong use"})

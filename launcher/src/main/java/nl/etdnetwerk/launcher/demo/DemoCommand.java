@@ -3,7 +3,6 @@ package nl.etdnetwerk.launcher.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +14,9 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.launcher.Netwerk;
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
 import nl.etdnetwerk.launcher.network.StatusReport;
-import nl.etdnetwerk.useragent.Page;
-import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.UserAgent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,29 +40,19 @@ public final class DemoCommand implements Callable<Integer> {
     /** A flow with its steps. */
     record FlowResult(String id, boolean ok, long ms, List<Step.Observed> steps, String problem) {}
 
-    private interface Walk {
-        Page walk() throws IOException;
-    }
-
     @Override
     public Integer call() throws Exception {
         Network network = new Network(netwerk.root(), netwerk.state());
         long readyMs = network.up(System.out);
         System.out.printf("Het netwerk is gereed na %.1f s.%n", readyMs / 1000.0);
         State.Person person = network.state().persons().get(number);
-        String pgo = Layout.service("dvp").url();
-        String ad = Layout.service("ad-een").entityId("AD");
-        UserAgent agent = new UserAgent(network.state().tls(null));
-        PgoVisit visit = new PgoVisit(agent, pgo, person.at("ad-een"), Clock.systemUTC());
+        Flows flows = new Flows(network.layout(), new UserAgent(network.state().tls(null)), person);
         List<FlowResult> results = new ArrayList<>();
-        try (Trace trace = new Trace("127.0.0.1:" + Layout.KAFKA_PORT)) {
-            requireLogin(visit.login());
-            results.add(run(trace, "linking", "Stap 1: voorbereiding (koppelen)", Step.LINKING, pgo + "/?melding=gekoppeld",
-                    () -> visit.link(ad)));
-            results.add(run(trace, "variant1", "Variant 1: dienstbemiddeling DVP", Step.VARIANT1, pgo + "/gegevens",
-                    () -> visit.collect("huisartsdebron", 1, ad)));
-            results.add(run(trace, "variant2", "Variant 2: dienstbemiddeling DVZA (SSO)", Step.VARIANT2, pgo + "/gegevens",
-                    () -> visit.collect("ziekenhuishetduin", 2, ad)));
+        try (Trace trace = new Trace("127.0.0.1:" + network.layout().kafkaPort())) {
+            flows.login();
+            for (Flows.Flow flow : flows.all()) {
+                results.add(run(trace, flow));
+            }
         }
         boolean ok = results.stream().allMatch(FlowResult::ok);
         if (json != null) {
@@ -78,25 +64,12 @@ public final class DemoCommand implements Callable<Integer> {
         return ok ? 0 : 1;
     }
 
-    private static void requireLogin(Page page) throws IOException {
-        if (page.status() != 200) {
-            throw new IOException("login to the PGO failed: " + page.text());
-        }
-    }
-
-    private static FlowResult run(Trace trace, String id, String title, List<Step> steps, String end, Walk walk) {
-        System.out.printf("%n%s%n", title);
+    private static FlowResult run(Trace trace, Flows.Flow flow) {
+        System.out.printf("%n%s%n", flow.title());
         trace.reset();
         long start = System.nanoTime();
-        String problem = "";
-        try {
-            Page page = walk.walk();
-            if (!page.isAt(end)) {
-                problem = "ended at " + page.address() + ": " + page.text();
-            }
-        } catch (IOException e) {
-            problem = e.getMessage();
-        }
+        String problem = flow.problem();
+        List<Step> steps = flow.steps();
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         List<Step.Observed> observed = observe(trace, steps, problem.isEmpty() ? EVIDENCE_SECONDS : 2);
         for (Step step : steps) {
@@ -108,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.println("  probleem: " + problem);
         }
         System.out.printf("  %d ms%n", ms);
-        return new FlowResult(id, problem.isEmpty() && observed.size() == steps.size(), ms, observed, problem);
+        return new FlowResult(flow.id(), problem.isEmpty() && observed.size() == steps.size(), ms, observed, problem);
     }
 
     private static List<Step.Observed> observe(Trace trace, List<Step> steps, long seconds) {

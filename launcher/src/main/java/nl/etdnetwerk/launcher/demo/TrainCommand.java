@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 
 import nl.etdnetwerk.launcher.Netwerk;
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
 import nl.etdnetwerk.useragent.UserAgent;
 import picocli.CommandLine.Command;
@@ -36,8 +36,9 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             network.up(new PrintStream(OutputStream.nullOutputStream()));
             State.Person person = network.state().persons().get(0);
-            String ad = Layout.service("ad-een").entityId("AD");
-            PgoVisit visit = new PgoVisit(new UserAgent(network.state().tls(null)), Layout.service("dvp").url(), person.at("ad-een"),
+            String ad = network.layout().service("ad-een").entityId("AD");
+            PgoVisit visit = new PgoVisit(new UserAgent(network.state().tls(null)), network.layout().service("dvp").publicUrl(),
+                    person.at("ad-een"),
                     Clock.systemUTC());
             visit.login();
             visit.link(ad);

@@ -15,19 +15,29 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 
-/** One KRaft broker in this process, with its log in a folder. */
+/** One KRaft broker in this process, with its log in a folder; its controller is for itself alone. */
 final class EmbeddedKafka {
 
     private static KafkaRaftServer server;
 
+    /**
+     * Where the broker listens.
+     *
+     * @param address to bind to
+     * @param port of clients; the next one is the controller's
+     * @param advertised host name that clients are told
+     */
+    record Listener(String address, int port, String advertised) {}
+
     private EmbeddedKafka() {}
 
-    static synchronized void start(Path folder, int port) {
+    static synchronized void start(Path folder, Listener listener) {
         Properties p = new Properties();
         p.putAll(Map.ofEntries(Map.entry("process.roles", "broker,controller"), Map.entry("node.id", "1"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + (port + 1)),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + (port + 1)),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + (listener.port() + 1)),
+                Map.entry("listeners",
+                        "PLAINTEXT://" + listener.address() + ":" + listener.port() + ",CONTROLLER://127.0.0.1:" + (listener.port() + 1)),
+                Map.entry("advertised.listeners", "PLAINTEXT://" + listener.advertised() + ":" + listener.port()),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("log.dirs", folder.resolve("log").toString()), Map.entry("offsets.topic.replication.factor", "1"),

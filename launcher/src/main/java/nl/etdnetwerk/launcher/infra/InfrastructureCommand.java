@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import nl.etdnetwerk.launcher.Netwerk;
-import nl.etdnetwerk.launcher.network.Layout;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,7 +24,7 @@ public final class InfrastructureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        State state = new State(netwerk.state(), netwerk.root(), Clock.systemUTC());
+        State state = new State(netwerk.state(), Layout.standard(), Clock.systemUTC());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -35,15 +35,16 @@ public final class InfrastructureCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        Thread kafka = new Thread(() -> EmbeddedKafka.start(state.file("kafka"), Layout.KAFKA_PORT), "kafka-start");
+        Thread kafka = new Thread(() -> EmbeddedKafka.start(state.file("kafka"),
+                new EmbeddedKafka.Listener("127.0.0.1", state.layout().kafkaPort(), "127.0.0.1")), "kafka-start");
         kafka.start();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(Layout.POSTGRES_PORT)
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(state.layout().postgresPort())
                 .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
                 .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off")
                 .setOverrideWorkingDirectory(state.file("pg-bin").toFile()).start()) {
             try (Connection c = postgres.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
-                for (Layout.Service service : Layout.SERVICES) {
+                for (Layout.Service service : state.layout().services()) {
                     database(s, service.database(), state.databasePassword(service.database()));
                 }
             }

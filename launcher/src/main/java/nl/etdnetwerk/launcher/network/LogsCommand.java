@@ -3,6 +3,7 @@ package nl.etdnetwerk.launcher.network;
 import java.util.concurrent.Callable;
 
 import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.plan.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,7 @@ public final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!name.equals(Processes.INFRASTRUCTURE)) {
-            Layout.service(name);
+            Layout.standard().service(name);
         }
         System.out.println(new Network(netwerk.root(), netwerk.state()).tail(name, lines));
         return 0;

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
+
 /** The network as a whole. */
 public final class Network {
 
@@ -25,13 +28,18 @@ public final class Network {
 
     /** In a state folder; when training, processes write their archive of classes as they stop. */
     public Network(Path root, Path folder, boolean training) {
-        this.state = new State(folder, root, Clock.systemUTC());
+        this.state = new State(folder, Layout.standard(), Clock.systemUTC());
         this.processes = new Processes(state, root, training);
     }
 
     /** Its folder. */
     public State state() {
         return state;
+    }
+
+    /** Its plan. */
+    public Layout layout() {
+        return state.layout();
     }
 
     /** Its processes. */
@@ -53,13 +61,13 @@ public final class Network {
             progress.println("  start infrastructuur (PostgreSQL, Kafka)");
             processes.startInfrastructure();
         }
-        for (Layout.Service s : Layout.SERVICES) {
+        for (Layout.Service s : layout().services()) {
             if (processes.find(s.name()).isEmpty()) {
                 progress.println("  start " + s.name());
                 processes.start(s);
             }
         }
-        List<Layout.Service> waiting = new ArrayList<>(Layout.SERVICES);
+        List<Layout.Service> waiting = new ArrayList<>(layout().services());
         while (!waiting.isEmpty()) {
             waiting.removeIf(s -> {
                 boolean ready = processes.isReady(s);
@@ -98,7 +106,7 @@ public final class Network {
 
     /** Stops everything. */
     public void down() throws IOException {
-        processes.stop(Layout.SERVICES.stream().map(Layout.Service::name).toList());
+        processes.stop(layout().services().stream().map(Layout.Service::name).toList());
         processes.stop(Processes.INFRASTRUCTURE);
     }
 }

@@ -16,20 +16,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.ServiceSettings;
+import nl.etdnetwerk.plan.State;
+
 /** Starts, watches and stops the processes of one state folder. A process is known by its id and by naming the folder in its command line. */
 public final class Processes {
 
     /** Name of the process with PostgreSQL and Kafka. */
     public static final String INFRASTRUCTURE = "infrastructuur";
-    /**
-     * A small code cache makes the JVM throw out compiled code and compile it again, over and over; a higher bar for the second compiler
-     * leaves the processors to the services while all of them start (docs/performance.md).
-     */
-    private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing",
-            "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=75000",
-            "-XX:Tier4BackEdgeThreshold=200000");
+    /** A small code cache makes the JVM throw out compiled code and compile it again, over and over (docs/performance.md). */
+    private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing");
+    /** What the compilers used goes back to the machine; it would be a fifth of all memory under load. */
+    private static final List<String> MEMORY = List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=30000");
+    private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
     /** Before this version copies of small arrays may go wrong on processors with AVX-512 (docs/decisions/0006). */
     private static final int JDK_THAT_COPIES_RIGHT = 25;
+    /** From this version on a native library is loaded with a warning, unless it is allowed to. */
+    private static final int JDK_THAT_WARNS_OF_NATIVE = 24;
     private static final int STOP_SECONDS = 60;
     private final State state;
     private final Path root;
@@ -74,6 +78,7 @@ public final class Processes {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(state.log(name).toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(FEW_ARENAS);
         builder.environment().putAll(environment);
         Files.writeString(state.pidFile(name), Long.toString(builder.start().pid()));
     }
@@ -90,60 +95,49 @@ public final class Processes {
         }
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
         command.addAll(new StartArchive(root, INFRASTRUCTURE, jar, training).options());
-        command.addAll(List.of("-Detd.port-base=" + Layout.base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
+        command.addAll(List.of("-Detd.port-base=" + state.layout().base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
                 state.folder().toString(), "infra"));
         start(INFRASTRUCTURE, command, Map.of());
     }
 
+    private Path jar(Layout.Service s) {
+        return root.resolve(s.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
     /** Starts a service. */
     public void start(Layout.Service s) throws IOException {
-        if (!Files.exists(s.jar(root))) {
+        if (!Files.exists(jar(s))) {
             throw new IOException(s.name() + " is not built; run mvn package");
         }
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-Xmx" + s.heap(), "-Xss512k",
                 "-XX:ErrorFile=" + state.folder().resolve("log/hs_err_" + s.name() + ".log"), "-Djdk.net.hosts.file=" + state.hostsFile(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         command.addAll(COMPILER);
+        command.addAll(MEMORY);
+        if (Runtime.version().feature() >= JDK_THAT_WARNS_OF_NATIVE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (training) {
+            // The dump of an archive may crash while a native provider is loaded.
+            property(command, "etd.native-rsa", false);
+        }
         if (Runtime.version().feature() < JDK_THAT_COPIES_RIGHT && System.getProperty("os.arch").equals("amd64")) {
             command.add("-XX:UseAVX=2");
         }
-        command.addAll(new StartArchive(root, s.name(), s.jar(root), training).options());
-        property(command, "etd.name", s.name());
-        property(command, "etd.display-name", s.displayName());
-        property(command, "etd.oin", s.oin());
-        property(command, "etd.port", s.port());
-        property(command, "etd.management-port", s.managementPort());
-        property(command, "etd.public-url", s.url());
-        property(command, "etd.internal-url", s.url());
-        property(command, "etd.keys-dir", state.keys(s.name()));
-        property(command, "etd.ca-file", state.caFile());
-        property(command, "etd.state-dir", state.own(s.name()));
-        property(command, "etd.stelselbeheer-url", Layout.service("stelselbeheer").url());
-        property(command, "etd.bsnk-url", Layout.service("bsnk").url());
-        property(command, "etd.hm-url", Layout.service("hm").url());
-        property(command, "etd.operator-oin", Layout.OPERATOR_OIN);
-        property(command, "etd.demo", true);
-        property(command, "etd.kafka", "127.0.0.1:" + Layout.KAFKA_PORT);
-        property(command, "etd.database.url", "jdbc:postgresql://127.0.0.1:" + Layout.POSTGRES_PORT + "/" + s.database());
-        property(command, "etd.database.user", s.database());
-        if (Files.exists(state.file("accounts-" + s.name() + ".json"))) {
-            property(command, "etd.accounts-file", state.file("accounts-" + s.name() + ".json"));
-        }
-        property(command, "stelselbeheer.ca-dir", state.file("ca"));
-        property(command, "stelselbeheer.parties-file", state.file("parties.json"));
-        property(command, "dvza.zorgaanbieders-file", state.file("zorgaanbieders.json"));
-        property(command, "dvp.client-id", s.host());
-        // One AD goes up to LoA4 (security key), the other to LoA3, so that the choice by level can be seen.
-        property(command, "ad.level", s.name().equals("ad-een") ? "LOA4" : "LOA3");
-        property(command, "decryption.port", s.port());
-        property(command, "decryption.management-port", s.managementPort());
-        property(command, "decryption.keys-dir", state.keys(s.name()));
-        property(command, "decryption.ca-file", state.caFile());
-        property(command, "decryption.token-issuer-key", state.keys(State.TOKEN_ISSUER).resolve("public.pem"));
+        command.addAll(new StartArchive(root, s.name(), jar(s), training).options());
+        Path accounts = state.file("accounts-" + s.name() + ".json");
+        ServiceSettings.Places places = new ServiceSettings.Places(state.keys(s.name()), state.caFile(), state.own(s.name()),
+                Optional.of(accounts).filter(Files::exists), state.file("ca"), state.file("parties.json"),
+                state.file("zorgaanbieders.json"),
+                state.keys(State.TOKEN_ISSUER).resolve("public.pem"));
+        ServiceSettings.Backends backends = new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(),
+                "127.0.0.1:" + state.layout().kafkaPort());
+        ServiceSettings.of(state.layout(), s, places, backends).forEach((name, value) -> property(command, name, value));
         command.add("-jar");
-        command.add(s.jar(root).toString());
+        command.add(jar(s).toString());
         // The password goes by environment, which other users cannot see, unlike a command line.
-        start(s.name(), command, Map.of("ETD_DATABASE_PASSWORD", state.databasePassword(s.database())));
+        start(s.name(), command,
+                Map.of(ServiceSettings.variable(ServiceSettings.DATABASE_PASSWORD), state.databasePassword(s.database())));
     }
 
     private static void property(List<String> command, String name, Object value) {

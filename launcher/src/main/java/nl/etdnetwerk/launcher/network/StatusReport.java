@@ -10,6 +10,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
+
 /** What runs and how to use it. */
 public final class StatusReport {
 
@@ -22,17 +25,17 @@ public final class StatusReport {
 
     /** Whether every service is ready. */
     public boolean allReady() {
-        return Layout.SERVICES.stream().allMatch(network.processes()::isReady);
+        return network.layout().services().stream().allMatch(network.processes()::isReady);
     }
 
     /** Services with addresses, process ids and readiness. */
     public List<Map<String, Object>> services() {
         List<Map<String, Object>> list = new ArrayList<>();
-        for (Layout.Service s : Layout.SERVICES) {
+        for (Layout.Service s : network.layout().services()) {
             Map<String, Object> m = new LinkedHashMap<>();
             m.put("name", s.name());
-            m.put("publicUrl", s.url());
-            m.put("internalUrl", s.url());
+            m.put("publicUrl", s.publicUrl());
+            m.put("internalUrl", s.internalUrl());
             m.put("pid", network.processes().find(s.name()).map(ProcessHandle::pid).orElse(null));
             m.put("ready", network.processes().isReady(s));
             list.add(m);
@@ -46,15 +49,15 @@ public final class StatusReport {
         all.put("services", services());
         all.put("caFile", network.state().caFile().toString());
         all.put("hostsFile", network.state().hostsFile().toString());
-        all.put("postgres", "127.0.0.1:" + Layout.POSTGRES_PORT);
-        all.put("kafka", "127.0.0.1:" + Layout.KAFKA_PORT);
+        all.put("postgres", "127.0.0.1:" + network.layout().postgresPort());
+        all.put("kafka", "127.0.0.1:" + network.layout().kafkaPort());
         Map<String, Object> decryption = new LinkedHashMap<>();
-        decryption.put("url", Layout.service(Layout.DECRYPTION).url() + "/pep-crypto/api/v1");
+        decryption.put("url", network.layout().service(Layout.DECRYPTION).internalUrl() + "/pep-crypto/api/v1");
         decryption.put("clientCertificate", "any of " + network.state().file("keys") + "/*, or one of netwerk party keys");
         if (Files.exists(network.state().keys(State.TOKEN_ISSUER))) {
             decryption.put("bearerToken", network.state().decryptionToken());
         }
-        decryption.put("schemeKeys", Layout.service("bsnk").url() + "/scheme-keys");
+        decryption.put("schemeKeys", network.layout().service("bsnk").internalUrl() + "/scheme-keys");
         all.put("decryptionComponent", decryption);
         List<Map<String, Object>> persons = new ArrayList<>();
         if (Files.exists(network.state().file("persons.json"))) {

@@ -23,7 +23,7 @@ class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPaths(Stream
                     .of("libs/polymorphic", "libs/test-pki", "libs/etd-saml", "libs/medmij", "libs/bsnk-soap", "libs/service-kit",
-                            "libs/dv-kit", "libs/user-agent", "stelselbeheer",
+                            "libs/dv-kit", "libs/user-agent", "libs/network-plan", "stelselbeheer",
                             "bsnk-sim/bsnk", "bsnk-sim/decryption-component", "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza",
                             "launcher")
                     .map(m -> ROOT.resolve(m).resolve("target/classes")).toList());
@@ -48,7 +48,7 @@ class HouseRulesTest {
         noClasses().that()
                 .resideInAnyPackage("nl.etdnetwerk.polymorphic..", "nl.etdnetwerk.saml..", "nl.etdnetwerk.medmij..",
                         "nl.etdnetwerk.bsnksoap..", "nl.etdnetwerk.pki..",
-                        "nl.etdnetwerk.useragent..")
+                        "nl.etdnetwerk.useragent..", "nl.etdnetwerk.plan..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.ws..").check(CLASSES);
     }

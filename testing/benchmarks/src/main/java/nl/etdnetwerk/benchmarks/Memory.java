@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.Processes;
+import nl.etdnetwerk.plan.Layout;
 
 /** Memory of the network's processes: proportional set size, so that what PostgreSQL's processes share counts once. */
 final class Memory {
@@ -20,7 +20,7 @@ final class Memory {
     /** MiB of each process with its children. */
     static Map<String, Long> perProcess(Network network) {
         Map<String, Long> all = new LinkedHashMap<>();
-        Stream.concat(Layout.SERVICES.stream().map(Layout.Service::name), Stream.of(Processes.INFRASTRUCTURE))
+        Stream.concat(network.layout().services().stream().map(Layout.Service::name), Stream.of(Processes.INFRASTRUCTURE))
                 .forEach(name -> network.processes().find(name)
                         .ifPresent(p -> all.put(name,
                                 Stream.concat(Stream.of(p), p.descendants()).mapToLong(Memory::kibibytes).sum() / 1024)));

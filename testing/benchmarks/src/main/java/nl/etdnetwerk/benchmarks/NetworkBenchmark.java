@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,14 +16,17 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures a network of its own, in a folder of its own, and writes what it found. */
-@Command(name = "benchmark", mixinStandardHelpOptions = true, description = "Measure start, memory, logins and flows per second, and the curve. Takes about five minutes; the network must not be running on the same ports.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+@Command(name = "benchmark", mixinStandardHelpOptions = true, description = "Measure start, memory, logins and flows per second, and the curve. Takes about ten minutes; the network must not be running on the same ports.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
     "0:measured", "1:something failed; the message says what", "2:wrong use"})
 public final class NetworkBenchmark implements Callable<Integer> {
+
+    private static final int STEADY_ROUNDS = 3;
+    private static final double STEADY_GAIN = 1.02;
 
     @Option(names = "--root", hidden = true)
     private Path root = Path.of(System.getProperty("etd.root", "."));
@@ -31,7 +35,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
     private int seconds = 30;
 
     @Option(names = "--warm-up", description = "Longest warm-up in seconds; it ends earlier when logins get no faster (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 240;
+    private int warmUp = 420;
 
     @Option(names = "--users", description = "Virtual users at once, at most the number of test persons (default: ${DEFAULT-VALUE}).")
     private int users = 10;
@@ -106,21 +110,23 @@ public final class NetworkBenchmark implements Callable<Integer> {
         }
     }
 
-    /** Logs in until it gets no faster, or for as long as the option says. */
+    /** Logs in until it gets no faster for a minute, or for as long as the option says. */
     private void warmUp(List<VirtualUser> users, Report report) throws IOException {
-        double before = 0;
         int length = Math.min(seconds, 20);
-        int spent = 0;
-        while (spent < warmUp) {
+        List<Double> rates = new ArrayList<>();
+        while (rates.size() * length < warmUp && !isSteady(rates)) {
             Load.Result r = Load.run(actions(users, VirtualUser::login), Duration.ofSeconds(length));
-            spent += length;
-            System.out.printf(Locale.ROOT, "  opwarmen, %d s: %.1f logins per seconde%n", spent, r.perSecond());
-            if (spent >= 3 * length && r.perSecond() < before * 1.02) {
-                break;
-            }
-            before = Math.max(before, r.perSecond());
+            rates.add(r.perSecond());
+            System.out.printf(Locale.ROOT, "  opwarmen, %d s: %.1f logins per seconde%n", rates.size() * length, r.perSecond());
         }
-        report.warmUp(spent);
+        report.warmUp(rates.size() * length);
+    }
+
+    /** Whether the last rounds brought nothing over the best before them. */
+    private static boolean isSteady(List<Double> rates) {
+        int before = rates.size() - STEADY_ROUNDS;
+        return before >= STEADY_ROUNDS
+                && Collections.max(rates.subList(before, rates.size())) < Collections.max(rates.subList(0, before)) * STEADY_GAIN;
     }
 
     private interface UserAction {

@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.Processes;
+import nl.etdnetwerk.plan.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,14 +66,14 @@ public final class Soak implements Callable<Integer> {
     public Integer call() throws Exception {
         Path product = root.toAbsolutePath().normalize();
         Network network = new Network(product, state == null ? product.resolve(".netwerk") : state);
-        Layout.Service component = Layout.service(Layout.DECRYPTION);
+        Layout.Service component = Layout.standard().service(Layout.DECRYPTION);
         if (!network.processes().isReady(component)) {
             throw new IOException("the decryption component does not run; start the network with ./netwerk up");
         }
         client = HttpClient.newBuilder().sslContext(network.state().tls("dvp")).version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5)).build();
         token = network.state().decryptionToken();
-        address = URI.create(component.url() + "/pep-crypto/api/v1/signed-structure");
+        address = URI.create(component.internalUrl() + "/pep-crypto/api/v1/signed-structure");
         List<SampleStructures.Sample> samples = new SampleStructures().make(100);
         long start = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(callers);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.Page;
 import nl.etdnetwerk.useragent.PgoVisit;
 import nl.etdnetwerk.useragent.UserAgent;
@@ -14,8 +14,8 @@ import nl.etdnetwerk.useragent.UserAgent;
 /** A test person at a browser of its own, logged in at its AD and linked to its PGO account. */
 final class VirtualUser {
 
-    private static final String AD = Layout.service("ad-een").entityId("AD");
-    private static final String PGO = Layout.service("dvp").url();
+    private static final String AD = Layout.standard().service("ad-een").entityId("AD");
+    private static final String PGO = Layout.standard().service("dvp").publicUrl();
     private final PgoVisit visit;
     private final String name;
     private String zorgaanbieder = "";

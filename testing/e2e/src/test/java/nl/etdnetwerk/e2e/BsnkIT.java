@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
 import nl.etdnetwerk.saml.SigningKey;
@@ -74,14 +74,16 @@ class BsnkIT {
 
     private static List<BsnkElement> activate(BsnkElement identifier) throws Exception {
         return send("activate", "ad-een", "ad-een",
-                request("ProvidePPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                request("ProvidePPRequest", "T-" + UUID.randomUUID(),
+                        BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
                         BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), identifier))
                 .all("PolymorphicPseudonym");
     }
 
     private static BsnkElement transform(List<BsnkElement> polymorphic, String oin, String version, String type) throws Exception {
         return send("transform", "ad-een", "ad-een",
-                request("ProvideEPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                request("ProvideEPRequest", "T-" + UUID.randomUUID(),
+                        BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
                         BsnkElement.of("PolymorphicIdentity", polymorphic.get(0).text()),
                         BsnkElement.of("PolymorphicPseudonym", polymorphic.get(1).text()),
                         BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", oin),
@@ -155,7 +157,8 @@ class BsnkIT {
         // Polymorphic data of one AD is of no use to another.
         assertFault(BsnkFault.Reason.AuthorizationError,
                 () -> send("transform", "ad-twee", "ad-twee",
-                        request("ProvideEPRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", Layout.service("ad-twee").oin()),
+                        request("ProvideEPRequest", "T-" + UUID.randomUUID(),
+                                BsnkElement.of("Requester", Layout.standard().service("ad-twee").oin()),
                                 BsnkElement.of("PolymorphicPseudonym", polymorphic.get(1).text()),
                                 BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", DVP),
                                         BsnkElement.of("KeySetVersion", keySetVersion("dvp")),
@@ -165,7 +168,7 @@ class BsnkIT {
     @Test
     void requestWhenNotOfTheSenderOrReplayedThenRefused() throws Exception {
         BsnkElement request = request("ProvidePPRequest", "T-" + UUID.randomUUID(),
-                BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
                 BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), BsnkElement.of("BSN", bsn()));
 
         assertFault(BsnkFault.Reason.AuthorizationError, () -> send("activate", "ad-twee", "ad-twee", request));
@@ -177,7 +180,7 @@ class BsnkIT {
         assertFault(BsnkFault.Reason.SyntaxError, () -> send("activate", "ad-een", "ad-een", request));
         assertFault(BsnkFault.Reason.NotFound, () -> activate(BsnkElement.of("BSN", "123456782")));
         assertFault(BsnkFault.Reason.AuthorizationError, () -> send("dv-keys", "ad-een", "ad-een",
-                request("ProvideDVKeysRequest", "T-2", BsnkElement.of("Requester", Layout.service("ad-een").oin()),
+                request("ProvideDVKeysRequest", "T-2", BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
                         BsnkElement.of("RelyingParty", DVP),
                         BsnkElement.of("RelyingPartyPKIoCertificate",
                                 Base64.getEncoder().encodeToString(certificate("dvp").getEncoded())))));

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
 import nl.etdnetwerk.useragent.UserAgent;
 
@@ -91,11 +91,11 @@ final class NetworkUnderTest {
     }
 
     static String url(String service) {
-        return Layout.service(service).url();
+        return Layout.standard().service(service).publicUrl();
     }
 
     static String entity(String ad) {
-        return Layout.service(ad).entityId("AD");
+        return Layout.standard().service(ad).entityId("AD");
     }
 
     /** A call with the certificate of a service, or without one. */

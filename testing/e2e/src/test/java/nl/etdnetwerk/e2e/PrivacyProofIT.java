@@ -29,9 +29,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
-import nl.etdnetwerk.launcher.network.Layout;
 import nl.etdnetwerk.launcher.network.Network;
-import nl.etdnetwerk.launcher.network.State;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
 import nl.etdnetwerk.useragent.UserAgent;
 
@@ -105,8 +105,8 @@ class PrivacyProofIT {
     }
 
     private static Connection connect(Network network, String service) throws SQLException, IOException {
-        String database = Layout.service(service).database();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + Layout.POSTGRES_PORT + "/" + database, database,
+        String database = Layout.standard().service(service).database();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + Layout.standard().postgresPort() + "/" + database, database,
                 network.state().databasePassword(database));
     }
 
@@ -158,7 +158,8 @@ class PrivacyProofIT {
     private static byte[] kafka() {
         StringBuilder all = new StringBuilder();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + Layout.KAFKA_PORT, ConsumerConfig.GROUP_ID_CONFIG,
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + Layout.standard().kafkaPort(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
                         "privacy-" + UUID.randomUUID()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition("etd.trace", 0);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import nl.etdnetwerk.launcher.network.Layout;
+import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.useragent.Form;
@@ -44,7 +44,7 @@ class SecurityKeyIT {
     }
 
     private static SoftwareKey key() throws Exception {
-        return new SoftwareKey(url("ad-een"), Layout.service("ad-een").host());
+        return new SoftwareKey(url("ad-een"), Layout.standard().service("ad-een").host());
     }
 
     /** Up to the page that asks for the key. */

@@ -33,8 +33,8 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
 import nl.etdnetwerk.launcher.Netwerk;
-import nl.etdnetwerk.launcher.network.State;
 import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
 import nl.etdnetwerk.polymorphic.key.KeyDelivery;

@@ -114,4 +114,8 @@ public interface EtdConfig {
 
     /** File with accounts that are made at first start, for demonstrations and tests. */
     Optional<Path> accountsFile();
+
+    /** Whether RSA signatures are made by a native library where the machine has one. */
+    @WithDefault("true")
+    boolean nativeRsa();
 }

@@ -16,6 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import nl.etdnetwerk.kit.rsa.NativeRsa;
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.saml.SigningKey;
 
@@ -35,7 +36,8 @@ public class ServiceIdentity {
     /** A key with its certificate from a folder with tls.key and tls.crt. */
     public static SigningKey read(Path folder) {
         try {
-            return new SigningKey(TestPki.privateKey(folder.resolve("tls.key")), TestPki.certificates(folder.resolve("tls.crt")).get(0));
+            return new SigningKey(NativeRsa.prefer(TestPki.privateKey(folder.resolve("tls.key"))),
+                    TestPki.certificates(folder.resolve("tls.crt")).get(0));
         } catch (IOException e) {
             throw new IllegalStateException("no key in " + folder.getFileName(), e);
         }

@@ -1,6 +1,7 @@
-package nl.etdnetwerk.launcher.network;
+package nl.etdnetwerk.plan;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class State {
     private static final Duration VALIDITY = Duration.ofDays(365);
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Path folder;
-    private final Path root;
+    private final Layout layout;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -60,10 +61,15 @@ public final class State {
     }
 
     /** In a folder of its own. */
-    public State(Path folder, Path root, Clock clock) {
+    public State(Path folder, Layout layout, Clock clock) {
         this.folder = folder;
-        this.root = root;
+        this.layout = layout;
         this.clock = clock;
+    }
+
+    /** The plan of the network. */
+    public Layout layout() {
+        return layout;
     }
 
     /** The folder. */
@@ -108,6 +114,15 @@ public final class State {
 
     /** Removes the folder with everything in it; only when nothing of it runs. */
     public void delete() throws IOException {
+        delete(folder);
+    }
+
+    /** Removes the keys of all services, so that {@link #prepare} makes new ones under the same CA. */
+    public void forgetKeys() throws IOException {
+        delete(folder.resolve("keys"));
+    }
+
+    private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -128,10 +143,10 @@ public final class State {
         }
         TestPki pki = TestPki.read(folder.resolve("ca"));
         List<Holder> holders = new ArrayList<>();
-        Layout.SERVICES.forEach(s -> holders.add(new Holder(s.name(), s.displayName(), s.oin(), s.host())));
+        layout.services().forEach(s -> holders.add(new Holder(s.name(), s.displayName(), s.oin(), s.hosts())));
         Layout.ZORGAANBIEDERS
-                .forEach(z -> holders.add(new Holder("za-" + z.naam(), z.naam(), z.oin(), Layout.service("dvza").host())));
-        holders.add(new Holder(TOKEN_ISSUER, "Decryptiecomponent", Layout.service(Layout.DECRYPTION).oin(), "localhost"));
+                .forEach(z -> holders.add(new Holder("za-" + z.naam(), z.naam(), z.oin(), layout.service("dvza").hosts())));
+        holders.add(new Holder(TOKEN_ISSUER, "Decryptiecomponent", layout.service(Layout.DECRYPTION).oin(), List.of("localhost")));
         // Making RSA keys is most of a first start; every processor helps.
         try {
             holders.parallelStream().forEach(h -> issue(pki, h));
@@ -139,9 +154,12 @@ public final class State {
             throw e.getCause();
         }
         StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
-        Layout.SERVICES.forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
+        layout.services().forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
         if (!Files.exists(hostsFile())) {
             Files.writeString(hostsFile(), hosts);
+        }
+        for (Layout.Service s : layout.services()) {
+            databasePassword(s.database());
         }
         persons();
         writeZorgaanbieders();
@@ -149,12 +167,12 @@ public final class State {
     }
 
     /** Whom a key is made for. */
-    private record Holder(String name, String organisation, String oin, String host) {}
+    private record Holder(String name, String organisation, String oin, List<String> hosts) {}
 
     private void issue(TestPki pki, Holder h) {
         try {
             if (!Files.exists(keys(h.name()).resolve("tls.key"))) {
-                pki.issue(new TestPki.Request(h.host(), h.organisation(), h.oin(), List.of(h.host()), clock.instant(), VALIDITY))
+                pki.issue(new TestPki.Request(h.hosts().get(0), h.organisation(), h.oin(), h.hosts(), clock.instant(), VALIDITY))
                         .write(keys(h.name()));
             }
         } catch (IOException e) {
@@ -217,13 +235,24 @@ public final class State {
         if (!Files.exists(file)) {
             writePersons(file);
         }
-        return List.of(json.readValue(file.toFile(), Person[].class));
+        return persons(file);
+    }
+
+    /** Test persons as a network gave them out. */
+    public static List<Person> persons(Path file) throws IOException {
+        return List.of(new ObjectMapper().readValue(file.toFile(), Person[].class));
+    }
+
+    private JsonNode brp() throws IOException {
+        try (InputStream in = State.class.getResourceAsStream("/brp-persons.json")) {
+            return json.readTree(in);
+        }
     }
 
     private void writePersons(Path file) throws IOException {
         List<Person> persons = new ArrayList<>();
         int index = 0;
-        for (JsonNode p : json.readTree(root.resolve("bsnk-sim/bsnk/src/main/resources/brp-persons.json").toFile())) {
+        for (JsonNode p : brp()) {
             if (p.get("status").asText().equals("OVERLEDEN")) {
                 continue;
             }
@@ -271,22 +300,22 @@ public final class State {
     private void writeParties() throws IOException {
         List<Map<String, Object>> parties = new ArrayList<>();
         for (String name : List.of("hm", "ad-een", "ad-twee", "dvp")) {
-            Layout.Service s = Layout.service(name);
+            Layout.Service s = layout.service(name);
             Map<String, Object> party = new LinkedHashMap<>();
-            party.put("metadataUrl", s.url() + "/metadata");
-            party.put("hostnames", name.equals("dvp") ? List.of(s.host()) : List.of());
+            party.put("metadataUrl", s.internalUrl() + "/metadata");
+            party.put("hostnames", name.equals("dvp") ? s.hosts() : List.of());
             if (name.equals("dvp")) {
                 party.put("dvp", Map.of("organisatienaam", s.displayName(), "clientHostname", s.host(), "minimumLevel", "loa3"));
             }
             parties.add(party);
         }
-        Layout.Service dvza = Layout.service("dvza");
+        Layout.Service dvza = layout.service("dvza");
         for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
-            String fhir = dvza.url() + "/fhir/" + z.naam();
-            parties.add(Map.of("metadataUrl", dvza.url() + "/metadata/" + z.naam(), "hostnames", List.of(dvza.host()), "bsnAuthorised",
+            String fhir = dvza.internalUrl() + "/fhir/" + z.naam();
+            parties.add(Map.of("metadataUrl", dvza.internalUrl() + "/metadata/" + z.naam(), "hostnames", dvza.hosts(), "bsnAuthorised",
                     true, "zorgaanbieder",
-                    Map.of("naam", z.naam() + "@medmij", "minimumLevel", "loa3", "authorizationEndpoint", dvza.url() + "/auth",
-                            "tokenEndpoint", dvza.url() + "/token", "resourceEndpoints",
+                    Map.of("naam", z.naam() + "@medmij", "minimumLevel", "loa3", "authorizationEndpoint", dvza.publicUrl() + "/auth",
+                            "tokenEndpoint", dvza.internalUrl() + "/token", "resourceEndpoints",
                             Map.of("3.0", fhir + "/stu3", "4.0", fhir + "/r4"), "gegevensdiensten", z.gegevensdiensten())));
         }
         Files.writeString(folder.resolve("parties.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(parties));

@@ -1,0 +1,2 @@
+/** Keys of a network in containers and on Kubernetes. */
+package nl.etdnetwerk.launcher.cluster;
