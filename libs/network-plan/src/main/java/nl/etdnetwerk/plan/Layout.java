@@ -32,9 +32,30 @@ public final class Layout {
             return name + ".localhost";
         }
 
-        /** Every name that it is reached by. */
+        /** Names for its certificate: every one that it is reached by. */
         public List<String> hosts() {
-            return host().equals(internalHost) ? List.of(host()) : List.of(host(), internalHost, name);
+            return isInCluster() ? List.of(host(), internalHost, metadataHost(), name) : List.of(host());
+        }
+
+        /** Hostnames as MedMij's lists have them: of the browser's address and of that for other services. */
+        public List<String> listedHosts() {
+            return isInCluster() ? List.of(host(), internalHost) : List.of(host());
+        }
+
+        private boolean isInCluster() {
+            return !host().equals(internalHost);
+        }
+
+        private String metadataHost() {
+            return internalHost.replaceFirst("[.]", "-metadata.");
+        }
+
+        /**
+         * Address that stelselbeheer fetches its metadata at: in a cluster one that also leads to a pod that is not ready, because
+         * nothing is ready before stelselbeheer has the metadata of all.
+         */
+        public String metadataUrl() {
+            return "https://" + (isInCluster() ? metadataHost() : internalHost) + ":" + port;
         }
 
         /** Address for browsers. */

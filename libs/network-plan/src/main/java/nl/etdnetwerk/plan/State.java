@@ -302,8 +302,8 @@ public final class State {
         for (String name : List.of("hm", "ad-een", "ad-twee", "dvp")) {
             Layout.Service s = layout.service(name);
             Map<String, Object> party = new LinkedHashMap<>();
-            party.put("metadataUrl", s.internalUrl() + "/metadata");
-            party.put("hostnames", name.equals("dvp") ? s.hosts() : List.of());
+            party.put("metadataUrl", s.metadataUrl() + "/metadata");
+            party.put("hostnames", name.equals("dvp") ? s.listedHosts() : List.of());
             if (name.equals("dvp")) {
                 party.put("dvp", Map.of("organisatienaam", s.displayName(), "clientHostname", s.host(), "minimumLevel", "loa3"));
             }
@@ -312,7 +312,8 @@ public final class State {
         Layout.Service dvza = layout.service("dvza");
         for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
             String fhir = dvza.internalUrl() + "/fhir/" + z.naam();
-            parties.add(Map.of("metadataUrl", dvza.internalUrl() + "/metadata/" + z.naam(), "hostnames", dvza.hosts(), "bsnAuthorised",
+            parties.add(Map.of("metadataUrl", dvza.metadataUrl() + "/metadata/" + z.naam(), "hostnames", dvza.listedHosts(),
+                    "bsnAuthorised",
                     true, "zorgaanbieder",
                     Map.of("naam", z.naam() + "@medmij", "minimumLevel", "loa3", "authorizationEndpoint", dvza.publicUrl() + "/auth",
                             "tokenEndpoint", dvza.internalUrl() + "/token", "resourceEndpoints",

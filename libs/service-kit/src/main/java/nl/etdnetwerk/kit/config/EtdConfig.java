@@ -3,6 +3,7 @@ package nl.etdnetwerk.kit.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -64,6 +65,12 @@ public interface EtdConfig {
     /** Whether metadata, catalogue and lists are fetched; only stelselbeheer itself has no need to. */
     @WithDefault("true")
     boolean followNetwork();
+
+    /**
+     * What a service is ready without, where it has nothing in it until a supplier has come: oauthclientlist in a network without
+     * our own DVP, zorgaanbiederslijst in one without our own DVZA.
+     */
+    Optional<Set<String>> readyWithout();
 
     /** PostgreSQL. */
     Database database();

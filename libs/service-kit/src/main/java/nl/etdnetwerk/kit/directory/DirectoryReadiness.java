@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when metadata, catalogue and lists are there, fresh or as last good copy. */
+/** Ready when metadata, catalogue and lists are there, fresh or as last good copy. Tells which publication they are of. */
 @Readiness
 @ApplicationScoped
 public class DirectoryReadiness implements HealthCheck {
@@ -21,6 +21,7 @@ public class DirectoryReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var missing = directory.missing();
-        return HealthCheckResponse.named("directory").status(missing.isEmpty()).withData("missing", String.join(",", missing)).build();
+        return HealthCheckResponse.named("directory").status(missing.isEmpty()).withData("missing", String.join(",", missing))
+                .withData("publication", directory.publication()).build();
     }
 }

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -55,7 +57,8 @@ public class NetworkDirectory {
     private final PublishedDocument<MedMijList> ocl;
     private final PublishedDocument<MedMijList> whl;
     private final PublishedDocument<MedMijList> gnl;
-    private final List<PublishedDocument<?>> all;
+    private final Map<String, PublishedDocument<?>> all = new LinkedHashMap<>();
+    private final Set<String> needed;
     private volatile String number = "";
     private volatile Instant nextRefresh = Instant.EPOCH;
 
@@ -72,7 +75,15 @@ public class NetworkDirectory {
         ocl = list(ListKind.OCL);
         whl = list(ListKind.WHL);
         gnl = list(ListKind.GNL);
-        all = List.of(operator, metadata, catalogue, zal, ocl, whl, gnl);
+        all.put("operator", operator);
+        all.put("metadata", metadata);
+        all.put("catalogue", catalogue);
+        all.put("zorgaanbiederslijst", zal);
+        all.put("oauthclientlist", ocl);
+        all.put("whitelist", whl);
+        all.put("gegevensdienstnamenlijst", gnl);
+        needed = new LinkedHashSet<>(all.keySet());
+        config.readyWithout().ifPresent(needed::removeAll);
     }
 
     private <T> PublishedDocument<T> document(String path, String file, PublishedDocument.Reader<T> reader) {
@@ -123,32 +134,40 @@ public class NetworkDirectory {
 
     /** At start or stop. */
     public void restore(@Observes StartupEvent event) {
-        all.forEach(PublishedDocument::restore);
+        all.values().forEach(PublishedDocument::restore);
     }
 
-    /** Tries every second until all is there, then at the configured interval. */
+    /** Tries every second until all is there, then at the configured interval, and as soon as there is another publication. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void refresh() {
-        if (!config.followNetwork() || clock.instant().isBefore(nextRefresh) && !numberChanged()) {
+        if (!config.followNetwork()) {
+            return;
+        }
+        String published = publishedNumber();
+        if (clock.instant().isBefore(nextRefresh) && published.equals(number)) {
             return;
         }
         boolean complete = true;
-        for (PublishedDocument<?> document : all) {
-            complete &= document.refresh(channel);
+        for (Map.Entry<String, PublishedDocument<?>> document : all.entrySet()) {
+            complete &= document.getValue().refresh(channel) || !needed.contains(document.getKey());
         }
         nextRefresh = complete ? clock.instant().plus(config.refresh()) : Instant.EPOCH;
+        number = complete ? published : number;
     }
 
-    /** Asks for the number of the publication only; that it cannot be asked changes nothing. */
-    private boolean numberChanged() {
+    /** Number of the publication at stelselbeheer; that it cannot be asked changes nothing. */
+    private String publishedNumber() {
         try {
             BackChannel.Answer answer = channel.get(config.stelselbeheerUrl() + "/publication", Map.of());
-            boolean changed = answer.isOk() && !answer.text().equals(number);
-            number = answer.isOk() ? answer.text() : number;
-            return changed;
+            return answer.isOk() ? answer.text() : number;
         } catch (IOException e) {
-            return false;
+            return number;
         }
+    }
+
+    /** Number of the publication that this service has as a whole; empty before the first. */
+    public String publication() {
+        return number;
     }
 
     /** Fetches with the next second instead of at the interval. */
@@ -156,25 +175,9 @@ public class NetworkDirectory {
         nextRefresh = Instant.EPOCH;
     }
 
-    /** What is not there yet, for readiness. */
+    /** What is needed and not there yet, for readiness. */
     public List<String> missing() {
-        List<String> names = new ArrayList<>();
-        if (!config.followNetwork()) {
-            return names;
-        }
-        add(names, metadata, "metadata");
-        add(names, catalogue, "catalogue");
-        add(names, zal, "zorgaanbiederslijst");
-        add(names, ocl, "oauthclientlist");
-        add(names, whl, "whitelist");
-        add(names, gnl, "gegevensdienstnamenlijst");
-        return names;
-    }
-
-    private static void add(List<String> names, PublishedDocument<?> document, String name) {
-        if (document.value().isEmpty()) {
-            names.add(name);
-        }
+        return config.followNetwork() ? needed.stream().filter(name -> all.get(name).value().isEmpty()).toList() : List.of();
     }
 
     /** All participants. */

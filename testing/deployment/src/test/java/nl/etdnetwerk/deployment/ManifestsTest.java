@@ -1,0 +1,156 @@
+package nl.etdnetwerk.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.ServiceSettings;
+
+/** Every overlay, and the ci overlay with each of the roles left to a supplier. */
+class ManifestsTest {
+
+    private static final String DOMAIN = "etd-netwerk.svc";
+    private static final Layout LAYOUT = Layout.inCluster(DOMAIN);
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    static Stream<Rendered> every() throws IOException {
+        return Stream.of(Rendered.overlay("ci"), Rendered.overlay("kind"), Rendered.overlay("ha"), Rendered.overlay("ci", "replicas"),
+                Rendered.overlay("ci", "supplier-hm"), Rendered.overlay("ci", "supplier-ad"), Rendered.overlay("ci", "supplier-dvp"),
+                Rendered.overlay("ci", "supplier-dvza"), Rendered.overlay("ha", "supplier-dvp"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void podsMayDoNothingMoreThanTheyNeed(Rendered r) {
+        r.pods().forEach((name, pod) -> {
+            PodSpec spec = pod.getSpec();
+            assertThat(spec.getSecurityContext().getRunAsNonRoot()).as(name).isTrue();
+            assertThat(spec.getSecurityContext().getRunAsUser()).as(name).isEqualTo(10001);
+            assertThat(spec.getSecurityContext().getSeccompProfile().getType()).as(name).isEqualTo("RuntimeDefault");
+            assertThat(spec.getAutomountServiceAccountToken()).as(name).isEqualTo(name.equals("keys"));
+            assertThat(spec.getServiceAccountName()).as(name).isEqualTo(name);
+            for (Container c : spec.getContainers()) {
+                assertThat(c.getSecurityContext().getAllowPrivilegeEscalation()).as(name).isFalse();
+                assertThat(c.getSecurityContext().getReadOnlyRootFilesystem()).as(name).isTrue();
+                assertThat(c.getSecurityContext().getCapabilities().getDrop()).as(name).containsExactly("ALL");
+                assertThat(c.getImage()).as(name).matches("etd-netwerk/[a-z]+:\\d+\\.\\d+\\.\\d+");
+                assertThat(c.getResources().getRequests().keySet()).as(name).containsExactlyInAnyOrder("cpu", "memory");
+                assertThat(c.getResources().getLimits().keySet()).as(name).containsExactlyInAnyOrder("cpu", "memory");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void namespaceEnforcesTheRestrictedStandard(Rendered r) {
+        assertThat(r.of(Namespace.class)).singleElement().satisfies(n -> assertThat(n.getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted"));
+        assertThat(r.all()).filteredOn(x -> !(x instanceof Namespace)).allSatisfy(
+                x -> assertThat(x.getMetadata().getNamespace()).as(x.getKind() + " " + x.getMetadata().getName()).isEqualTo("etd-netwerk"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void servicesSayHowTheyAre(Rendered r) {
+        for (Deployment d : r.of(Deployment.class)) {
+            Container c = d.getSpec().getTemplate().getSpec().getContainers().get(0);
+            assertThat(c.getStartupProbe().getHttpGet().getPath()).isEqualTo("/health/started");
+            assertThat(c.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/health/ready");
+            assertThat(c.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void nothingIsSecretInTheManifests(Rendered r) {
+        assertThat(r.of(Secret.class)).isEmpty();
+        for (JsonNode document : r.raw()) {
+            assertThat(document.toString()).doesNotContain("PRIVATE KEY").doesNotContain("PASSWORD\"");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void settingsAreThoseOfThePlan(Rendered r) {
+        for (Layout.Service s : LAYOUT.services()) {
+            r.named(Deployment.class, s.name()).ifPresent(d -> {
+                Container c = d.getSpec().getTemplate().getSpec().getContainers().get(0);
+                Map<String, String> expected = new TreeMap<>();
+                ServiceSettings
+                        .of(LAYOUT, s, ServiceSettings.Places.inContainer(s), new ServiceSettings.Backends("postgres:5432", "kafka:9092"))
+                        .forEach((name, value) -> expected.put(ServiceSettings.variable(name), value));
+                Map<String, String> found = r.environment(c);
+                // Where a supplier's HM or an operator's Kafka takes the place, its address is another.
+                Set.of("ETD_HM_URL", "ETD_KAFKA").stream().filter(n -> expected.containsKey(n) && found.containsKey(n))
+                        .forEach(n -> expected.put(n, found.get(n)));
+                assertThat(found.remove("ETD_READY_WITHOUT")).as(s.name()).isIn(null, "oauthclientlist", "zorgaanbiederslijst");
+                assertThat(found).as(s.name()).isEqualTo(expected);
+                assertThat(c.getPorts()).extracting(p -> p.getContainerPort()).containsExactly(s.port(), s.managementPort());
+                Service service = r.named(Service.class, s.name()).orElseThrow();
+                assertThat(service.getSpec().getPorts()).singleElement().satisfies(p -> {
+                    assertThat(p.getPort()).isEqualTo(s.port());
+                    assertThat(p.getNodePort()).isIn(null, 23000 + s.port());
+                });
+                assertThat(d.getSpec().getTemplate().getSpec().getVolumes()).filteredOn(v -> v.getSecret() != null).singleElement()
+                        .satisfies(v -> assertThat(v.getSecret().getSecretName()).isEqualTo("etd-" + s.name()));
+            });
+        }
+    }
+
+    @Test
+    void memoryThatIsAskedForIsAtMostTwoGibibytes() throws IOException {
+        long sum = Rendered.overlay("ci").pods().entrySet().stream().filter(p -> !p.getKey().equals("keys"))
+                .flatMap(p -> p.getValue().getSpec().getContainers().stream()).map(c -> c.getResources().getRequests().get("memory"))
+                .map(Quantity::getAmountInBytes).mapToLong(java.math.BigDecimal::longValue).sum();
+
+        assertThat(sum).isPositive().isLessThanOrEqualTo(2048 * MEBIBYTE);
+    }
+
+    @Test
+    void supplierLeavesOneRoleOut() throws IOException {
+        Map<String, List<String>> left = Map.of("hm", List.of("hm"), "ad", List.of("ad-een", "ad-twee"), "dvp", List.of("dvp"), "dvza",
+                List.of("dvza"));
+        for (Map.Entry<String, List<String>> e : left.entrySet()) {
+            Set<String> names = LAYOUT.services().stream().map(Layout.Service::name).collect(Collectors.toCollection(TreeSet::new));
+            names.removeAll(e.getValue());
+            assertThat(Rendered.overlay("ci", "supplier-" + e.getKey()).of(Deployment.class)).extracting(d -> d.getMetadata().getName())
+                    .containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+
+    @Test
+    void haHasTwoOfEverythingThatMayNotBeAwayTogether() throws IOException {
+        Rendered ha = Rendered.overlay("ha");
+
+        assertThat(ha.of(Deployment.class)).hasSize(8).allSatisfy(d -> {
+            String name = d.getMetadata().getName();
+            assertThat(d.getSpec().getReplicas()).as(name).isEqualTo(2);
+            assertThat(d.getSpec().getTemplate().getSpec().getTopologySpreadConstraints()).as(name).hasSize(1);
+            assertThat(ha.named(PodDisruptionBudget.class, name).orElseThrow().getSpec().getMinAvailable().getIntVal()).isEqualTo(1);
+        });
+        assertThat(ha.all()).extracting(x -> x.getKind() + "/" + x.getMetadata().getName()).contains("Cluster/postgres", "Kafka/etd")
+                .doesNotContain("StatefulSet/postgres", "StatefulSet/kafka");
+    }
+}

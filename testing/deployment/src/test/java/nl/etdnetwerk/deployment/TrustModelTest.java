@@ -1,0 +1,157 @@
+package nl.etdnetwerk.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import nl.etdnetwerk.plan.Layout;
+
+/**
+ * The network policies against who has to speak with whom (architecture page 1 and 2): every conversation has to be allowed at both
+ * ends, and no other is.
+ */
+class TrustModelTest {
+
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final String OUTSIDE = "outside";
+    private static final Layout LAYOUT = Layout.inCluster("etd-netwerk.svc");
+    private static final List<String> KEEPERS = List.of("stelselbeheer", "bsnk", "ad-een", "ad-twee", "hm", "dvp", "dvza");
+
+    private static Set<String> expected() {
+        Set<String> all = new TreeSet<>();
+        // Artifacts are resolved at whoever issued them: requests of the HM by the AD, answers of the AD by the HM (saml.md 1.3).
+        add(all, "hm", "ad-een", "ad-twee", "bsnk", "stelselbeheer");
+        add(all, "ad-een", "bsnk", "hm", "stelselbeheer");
+        add(all, "ad-twee", "bsnk", "hm", "stelselbeheer");
+        add(all, "bsnk", "stelselbeheer");
+        add(all, "dvp", "hm", "dvza", "stelselbeheer");
+        add(all, "dvza", "hm", "stelselbeheer");
+        // Metadata is fetched from the party that is registered.
+        add(all, "stelselbeheer", "hm", "ad-een", "ad-twee", "dvp", "dvza");
+        KEEPERS.forEach(k -> all.addAll(List.of(k + " -> postgres:5432", k + " -> kafka:9092")));
+        return all;
+    }
+
+    private static void add(Set<String> all, String from, String... to) {
+        for (String t : to) {
+            all.add(from + " -> " + t + ":" + LAYOUT.service(t).port());
+        }
+    }
+
+    private static String peer(NetworkPolicyPeer p) {
+        if (p.getIpBlock() != null) {
+            return OUTSIDE;
+        }
+        if (p.getNamespaceSelector() != null) {
+            return p.getNamespaceSelector().getMatchLabels().get("kubernetes.io/metadata.name");
+        }
+        return p.getPodSelector().getMatchLabels().get(NAME);
+    }
+
+    private static Set<String> ports(List<NetworkPolicyPort> ports) {
+        Set<String> all = new TreeSet<>();
+        ports.forEach(p -> all.add(p.getPort().getIntVal().toString()));
+        return all;
+    }
+
+    /** "from -> to:port" as the sender's policies allow it. */
+    private static Set<String> egress(Rendered r) {
+        Set<String> all = new TreeSet<>();
+        for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
+            String from = p.getSpec().getPodSelector().getMatchLabels().get(NAME);
+            p.getSpec().getEgress().forEach(rule -> rule.getTo()
+                    .forEach(to -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + peer(to) + ":" + port))));
+        }
+        return all;
+    }
+
+    private static Set<String> ingress(Rendered r) {
+        Set<String> all = new TreeSet<>();
+        for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
+            String to = p.getSpec().getPodSelector().getMatchLabels().get(NAME);
+            p.getSpec().getIngress().forEach(rule -> rule.getFrom()
+                    .forEach(from -> ports(rule.getPorts()).forEach(port -> all.add(peer(from) + " -> " + to + ":" + port))));
+        }
+        return all;
+    }
+
+    private static Set<String> without(Set<String> all, String... parts) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeIf(s -> List.of(parts).stream().anyMatch(s::contains));
+        return rest;
+    }
+
+    @Test
+    void everythingIsRefusedThatIsNotAllowed() throws IOException {
+        NetworkPolicy deny = Rendered.overlay("ci").named(NetworkPolicy.class, "default-deny").orElseThrow();
+
+        assertThat(deny.getSpec().getPodSelector().getMatchLabels()).isEmpty();
+        assertThat(deny.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(deny.getSpec().getIngress()).isEmpty();
+        assertThat(deny.getSpec().getEgress()).isEmpty();
+    }
+
+    @Test
+    void eachConversationIsAllowedAtBothEndsAndNoOther() throws IOException {
+        Rendered ci = Rendered.overlay("ci");
+
+        assertThat(without(egress(ci), "kube-system", OUTSIDE)).isEqualTo(expected());
+        assertThat(without(ingress(ci), OUTSIDE)).isEqualTo(expected());
+    }
+
+    @Test
+    void outsideReachesWhatHasPagesOrIsForSuppliersAndNothingElse() throws IOException {
+        Set<String> fromOutside = new TreeSet<>();
+        for (String name : List.of("stelselbeheer", "decryptie", "ad-een", "ad-twee", "hm", "dvp", "dvza")) {
+            fromOutside.add(OUTSIDE + " -> " + name + ":" + LAYOUT.service(name).port());
+        }
+        Set<String> found = new TreeSet<>(ingress(Rendered.overlay("ci")));
+        found.removeIf(s -> !s.startsWith(OUTSIDE));
+
+        assertThat(found).isEqualTo(fromOutside);
+    }
+
+    @Test
+    void onlyTheKeyJobGoesOutside() throws IOException {
+        Set<String> found = new TreeSet<>(egress(Rendered.overlay("ci")));
+        found.removeIf(s -> !s.contains(OUTSIDE));
+
+        assertThat(found).containsExactly("keys -> outside:443", "keys -> outside:6443");
+    }
+
+    @Test
+    void dvpReachesNeitherBrpNorBsnk() throws IOException {
+        Set<String> ofDvp = new TreeSet<>(egress(Rendered.overlay("ci")));
+        ofDvp.removeIf(s -> !s.startsWith("dvp "));
+
+        // The BRP is inside BSNk. The database server is one for all in these overlays: there each role can open its own database alone.
+        assertThat(ofDvp).noneMatch(s -> s.contains("bsnk")).noneMatch(s -> s.contains("decryptie"));
+        assertThat(ofDvp).containsExactlyInAnyOrder("dvp -> dvza:7447", "dvp -> hm:7445", "dvp -> stelselbeheer:7440",
+                "dvp -> postgres:5432", "dvp -> kafka:9092", "dvp -> kube-system:53");
+    }
+
+    @Test
+    void decryptionComponentCallsNobody() throws IOException {
+        assertThat(egress(Rendered.overlay("ci"))).noneMatch(s -> s.startsWith("decryptie "));
+    }
+
+    @Test
+    void policiesOfHaAllowTheSameBetweenServices() throws IOException {
+        Map<String, Set<String>> both = new HashMap<>();
+        for (String overlay : List.of("ci", "ha")) {
+            both.put(overlay, without(egress(Rendered.overlay(overlay)), "kube-system", OUTSIDE, "postgres", "kafka", "null"));
+        }
+
+        assertThat(both.get("ha")).isEqualTo(both.get("ci"));
+    }
+}

@@ -1,0 +1,385 @@
+package nl.etdnetwerk.testcontainers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+import org.testcontainers.containers.Network;
+import org.testcontainers.lifecycle.Startable;
+import org.testcontainers.lifecycle.Startables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.plan.Handout;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
+import nl.etdnetwerk.useragent.UserAgent;
+
+/**
+ * The eTD network in containers, for a JUnit test. Its addresses are the same inside and outside: https://dvp.localhost:PORT and so
+ * on, on a range of a hundred ports of its own, so that several can run beside each other. Java finds these names only when the test
+ * runs with {@code -Djdk.net.hosts.file=FILE}, or when the system knows them; {@link #start()} says so when not.
+ *
+ * <p>Containers reach a product of the supplier that runs on this host as {@code host.testcontainers.internal}.
+ */
+public final class EtdNetwork implements Startable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RANGE = 100;
+    private static final int FIRST = 22000;
+    private static final int LAST = 32000;
+    private static final String READY_WITHOUT = "ETD_READY_WITHOUT";
+    private static final Map<String, String> PARTIES = Map.of("hm", "HM", "ad-een", "AD", "ad-twee", "AD", "dvp", "DV");
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static EtdNetwork shared;
+    private final Set<Role> left;
+    private final Layout layout;
+    private final Images images;
+    private final Duration patience;
+    private final Map<String, ServiceContainer> services = new LinkedHashMap<>();
+    private final List<ServiceContainer> backends = new ArrayList<>();
+    private Path folder;
+    private State state;
+    private Network network;
+
+    private EtdNetwork(Builder b) {
+        this.left = EnumSet.copyOf(b.left);
+        this.images = b.images;
+        this.patience = b.patience;
+        this.layout = Layout.at(b.portBase == 0 ? freeRange() : b.portBase);
+    }
+
+    /** How a network is made. */
+    public static final class Builder {
+
+        private final Set<Role> left = EnumSet.noneOf(Role.class);
+        private Images images = new Images("etd-netwerk", "0.1.0");
+        private Duration patience = Duration.ofMinutes(4);
+        private int portBase;
+
+        private Builder() {}
+
+        /** Leaves our own product for these roles out: the supplier's take their place. */
+        public Builder without(Role... roles) {
+            left.addAll(List.of(roles));
+            return this;
+        }
+
+        /**
+         * Other images than etd-netwerk/NAME:0.1.0.
+         *
+         * @param prefix repository, for example registry.example/etd-netwerk
+         */
+        public Builder images(String prefix, String tag) {
+            images = new Images(prefix, tag);
+            return this;
+        }
+
+        /** How long a start may take (default: four minutes). */
+        public Builder startupTimeout(Duration timeout) {
+            patience = timeout;
+            return this;
+        }
+
+        /** First of its hundred ports, instead of a free range. */
+        public Builder portBase(int port) {
+            portBase = port;
+            return this;
+        }
+
+        /** The network, not started yet. */
+        public EtdNetwork build() {
+            return new EtdNetwork(this);
+        }
+    }
+
+    /** A network to be made. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** One whole network for all tests of this JVM, started at the first call and stopped when the JVM ends. */
+    public static synchronized EtdNetwork shared() {
+        if (shared == null) {
+            EtdNetwork fresh = builder().build();
+            Runtime.getRuntime().addShutdownHook(new Thread(fresh::stop));
+            fresh.start();
+            shared = fresh;
+        }
+        return shared;
+    }
+
+    private static int freeRange() {
+        for (int base = FIRST + Math.floorMod(ProcessHandle.current().pid() * RANGE, LAST - FIRST); base < LAST + RANGE; base += RANGE) {
+            if (isFree(base) && isFree(base + Role.values().length)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket s = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return s.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (network != null) {
+            return;
+        }
+        requireNames();
+        try {
+            folder = Files.createTempDirectory("etd-network");
+            state = new State(folder, layout, Clock.systemUTC());
+            state.prepare();
+            network = Network.newNetwork();
+            Map<String, Map<String, byte[]>> given = new Handout(state).files();
+            backends.add(ServiceContainer.postgres(images, network, given.get(Handout.POSTGRES)));
+            backends.add(ServiceContainer.kafka(images, network));
+            for (Layout.Service s : layout.services()) {
+                if (left.stream().noneMatch(r -> r.services().contains(s.name()))) {
+                    services.put(s.name(), ServiceContainer.of(layout, s, images, network, given.get(s.name()), patience)
+                            .withEnv(READY_WITHOUT,
+                                    left.stream().map(Role::emptied).filter(e -> !e.isEmpty()).collect(Collectors.joining(","))));
+                }
+            }
+            // Each has its own limit; a limit here would leave some starting while others are stopped.
+            Startables.deepStart(backends).get();
+            Startables.deepStart(services.values()).get();
+            awaitEachOther();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(e);
+        } catch (Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private EtdNetworkException failed(Exception cause) {
+        StringBuilder message = new StringBuilder("the network did not start");
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            message.append("\n").append(t.getMessage());
+        }
+        backends.forEach(c -> message.append(c.lastWords()));
+        services.values().forEach(c -> message.append(c.lastWords()));
+        EtdNetworkException e = new EtdNetworkException(message.toString(), cause);
+        stop();
+        return e;
+    }
+
+    private void requireNames() {
+        String name = layout.service("dvp").host();
+        try {
+            InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new EtdNetworkException(
+                    "Java cannot find " + name + ": run the test with -Djdk.net.hosts.file=FILE, in which a line says "
+                            + "127.0.0.1 localhost " + String.join(" ", layout.services().stream().map(Layout.Service::host).toList()),
+                    e);
+        }
+    }
+
+    /** Services are ready one by one; a person can log in once all have heard of all of our own parties. */
+    private void awaitEachOther() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        services.keySet().stream().filter(PARTIES::containsKey)
+                .forEach(name -> expected.add(layout.service(name).entityId(PARTIES.get(name))));
+        long until = System.nanoTime() + patience.toNanos();
+        while (!admitted().containsAll(expected)) {
+            if (System.nanoTime() > until) {
+                throw new IOException("not all parties were admitted: " + admitted());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        awaitPublication();
+    }
+
+    private Set<String> admitted() throws IOException {
+        Set<String> all = new TreeSet<>();
+        JSON.readTree(operator("GET", "/api/parties", HttpRequest.BodyPublishers.noBody()).body())
+                .forEach(p -> all.add(p.get("entityId").asText()));
+        return all;
+    }
+
+    private javax.net.ssl.SSLContext tls() throws IOException {
+        return State.tls(null, caFile());
+    }
+
+    @Override
+    public synchronized void stop() {
+        services.values().forEach(ServiceContainer::stop);
+        backends.forEach(ServiceContainer::stop);
+        services.clear();
+        backends.clear();
+        if (network != null) {
+            network.close();
+            network = null;
+        }
+        try {
+            if (state != null) {
+                state.delete();
+                state = null;
+            }
+        } catch (IOException e) {
+            throw new EtdNetworkException("the folder of the network stays behind: " + folder, e);
+        }
+    }
+
+    /** Address of a service (stelselbeheer, bsnk, decryptie, ad-een, ad-twee, hm, dvp, dvza), the same for browsers and for services. */
+    public String url(String service) {
+        return layout.service(service).publicUrl();
+    }
+
+    /** SAML entity ID of one of our services. */
+    public String entityId(String service, String role) {
+        return layout.service(service).entityId(role);
+    }
+
+    /** The root certificate, PEM. */
+    public Path caFile() {
+        return state.caFile();
+    }
+
+    /** A bearer token for the decryption component. */
+    public String decryptionToken() throws IOException {
+        return state.decryptionToken();
+    }
+
+    /** The test persons. */
+    public List<State.Person> persons() {
+        try {
+            return state.persons();
+        } catch (IOException e) {
+            throw new EtdNetworkException("no test persons", e);
+        }
+    }
+
+    /** The test person with this user name. */
+    public State.Person person(String username) {
+        return persons().stream().filter(p -> p.pgo().username().equals(username)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no test person " + username));
+    }
+
+    /** A browser of its own, with the first test person at it. */
+    public NetworkVisitor userAgent() {
+        try {
+            return new NetworkVisitor(new UserAgent(tls()), layout, persons().get(0));
+        } catch (IOException e) {
+            throw new EtdNetworkException("no user agent", e);
+        }
+    }
+
+    /**
+     * A key and certificate under the network's PKI.
+     *
+     * @param oin 20 digits
+     * @param hosts names that the party serves under
+     */
+    public SupplierIdentity identity(String organisation, String oin, String... hosts) {
+        try {
+            Path own = folder.resolve("supplier-" + oin);
+            TestPki.read(state.file("ca")).issue(new TestPki.Request(hosts.length == 0 ? organisation : hosts[0], organisation, oin,
+                    List.of(hosts), Clock.systemUTC().instant(), Duration.ofDays(1))).write(own);
+            return new SupplierIdentity(own, caFile());
+        } catch (IOException e) {
+            throw new EtdNetworkException("no identity for " + organisation, e);
+        }
+    }
+
+    /**
+     * Registers a supplier's party, or replaces the one with the same entity ID, and waits until every service knows.
+     *
+     * @return its entity ID
+     * @throws EtdNetworkException when it is not admitted; the message has every finding with its clause
+     */
+    public String register(PartyRegistration party) {
+        try {
+            HttpResponse<String> answer = operator("POST", "/api/parties",
+                    HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(party.fields())));
+            JsonNode outcome = JSON.readTree(answer.body());
+            if (answer.statusCode() != 200) {
+                throw new EtdNetworkException("not admitted (" + answer.statusCode() + "): " + outcome.path("findings").toPrettyString(),
+                        null);
+            }
+            awaitPublication();
+            return outcome.get("entityId").asText();
+        } catch (IOException e) {
+            throw new EtdNetworkException("stelselbeheer does not answer", e);
+        }
+    }
+
+    /** Until every service has what stelselbeheer has published. */
+    private void awaitPublication() throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        List<ServiceContainer> following = new ArrayList<>(services.values());
+        following.remove(services.get("stelselbeheer"));
+        for (ServiceContainer c : following) {
+            while (!c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body())) {
+                if (System.nanoTime() > until) {
+                    throw new IOException("the network does not learn of the change" + c.lastWords());
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    private HttpResponse<String> operator(String method, String path, HttpRequest.BodyPublisher body) throws IOException {
+        try {
+            return HttpClient.newBuilder().sslContext(state.tls("stelselbeheer")).version(HttpClient.Version.HTTP_1_1).build().send(
+                    HttpRequest.newBuilder(URI.create(url("stelselbeheer") + path)).header("Content-Type", "application/json")
+                            .method(method, body).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Ends a service at once, as when its machine fails. */
+    public void kill(String service) {
+        container(service).kill();
+    }
+
+    /** Starts a service that was killed, and waits until it is ready. */
+    public void restart(String service) {
+        container(service).startAgain();
+    }
+
+    /** What a service has logged. */
+    public String logs(String service) {
+        return container(service).getLogs();
+    }
+
+    private ServiceContainer container(String service) {
+        ServiceContainer c = services.get(service);
+        if (c == null) {
+            throw new IllegalArgumentException(service + " is not in this network");
+        }
+        return c;
+    }
+}

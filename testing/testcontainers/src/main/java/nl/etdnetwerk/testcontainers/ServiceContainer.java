@@ -1,0 +1,107 @@
+package nl.etdnetwerk.testcontainers;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.ServiceSettings;
+
+/** A container of the network. Its one port for others is the same outside as inside. */
+final class ServiceContainer extends GenericContainer<ServiceContainer> {
+
+    private static final ServiceSettings.Backends BACKENDS = new ServiceSettings.Backends("postgres:5432", "kafka:9092");
+    private static final int READABLE = 0444;
+    private static final int LINES = 15;
+    private final String name;
+    private volatile boolean ready;
+    private UntilReady health;
+
+    private ServiceContainer(String name, Images images, String image, Network network) {
+        super(images.of(image));
+        this.name = name;
+        withNetwork(network);
+        // Images that were built here are not looked for anywhere else.
+        withImagePullPolicy(wanted -> images.areRemote());
+        withExtraHost("host.testcontainers.internal", "host-gateway");
+    }
+
+    private void give(Map<String, byte[]> files) {
+        files.forEach((path, content) -> withCopyToContainer(Transferable.of(content, READABLE), "/etc/etd/" + path));
+    }
+
+    static ServiceContainer postgres(Images images, Network network, Map<String, byte[]> given) {
+        ServiceContainer c = new ServiceContainer("postgres", images, "postgres", network);
+        c.give(given);
+        c.withNetworkAliases("postgres").waitingFor(Wait.forLogMessage(".*PostgreSQL: \\d+ databases.*", 1));
+        return c;
+    }
+
+    static ServiceContainer kafka(Images images, Network network) {
+        ServiceContainer c = new ServiceContainer("kafka", images, "netwerk", network);
+        c.withNetworkAliases("kafka").withCommand("kafka", "--advertised", "kafka").waitingFor(Wait.forLogMessage(".*Kafka ready.*", 1));
+        return c;
+    }
+
+    static ServiceContainer of(Layout layout, Layout.Service s, Images images, Network network, Map<String, byte[]> given,
+            Duration patience) {
+        String image = s.module().equals("authenticatiedienst") ? s.module() : s.name();
+        ServiceContainer c = new ServiceContainer(s.name(), images, image, network);
+        ServiceSettings.of(layout, s, ServiceSettings.Places.inContainer(s), BACKENDS)
+                .forEach((setting, value) -> c.withEnv(ServiceSettings.variable(setting), value));
+        c.give(given);
+        c.withNetworkAliases(s.host()).withExposedPorts(s.managementPort());
+        // The second for the health check, which has to be found again after a restart.
+        c.setPortBindings(List.of(binding(s.port()), binding(s.managementPort())));
+        c.health = new UntilReady(s.name(), s.managementPort());
+        c.waitingFor(c.health.withStartupTimeout(patience));
+        return c;
+    }
+
+    private static String binding(int port) {
+        return "127.0.0.1:" + port + ":" + port;
+    }
+
+    /** Whether it has this publication of stelselbeheer; true for one that does not follow it. */
+    boolean hasPublication(String number) {
+        String says = health.health().map(HttpResponse::body).orElse("\"publication\"");
+        return !says.contains("\"publication\"") || says.replace(" ", "").contains("\"publication\":\"" + number + "\"");
+    }
+
+    void kill() {
+        getDockerClient().killContainerCmd(getContainerId()).exec();
+    }
+
+    /** The same container, with its address on the host; waits until it is ready. */
+    void startAgain() {
+        getDockerClient().startContainerCmd(getContainerId()).exec();
+        waitUntilContainerStarted();
+    }
+
+    /** For the message of a failed start: the end of its log, unless it is ready or was not made. */
+    String lastWords() {
+        if (getContainerId() == null || ready) {
+            return "";
+        }
+        return "\n--- " + name + lastLines(getLogs());
+    }
+
+    static String lastLines(String log) {
+        List<String> lines = log.lines().toList();
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream().collect(Collectors.joining("\n  ", "\n  ", ""));
+    }
+
+    @Override
+    protected void containerIsStarted(InspectContainerResponse info, boolean reused) {
+        ready = true;
+    }
+}

@@ -1,0 +1,2 @@
+/** The network in containers, for tests of suppliers. */
+package nl.etdnetwerk.testcontainers;

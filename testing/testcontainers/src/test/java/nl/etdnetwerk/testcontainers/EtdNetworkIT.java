@@ -1,0 +1,91 @@
+package nl.etdnetwerk.testcontainers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.plan.State;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+
+/** The whole network in containers: the three flows, a service that fails, and what a failed start says. */
+@RequiresNetworkImages
+class EtdNetworkIT {
+
+    private static EtdNetwork network() {
+        return EtdNetwork.shared();
+    }
+
+    private static String ad() {
+        return network().entityId("ad-een", "AD");
+    }
+
+    @Test
+    void flowsWhenInContainersThenAllThreeEndWhereTheyShould() throws IOException {
+        PgoVisit visit = network().userAgent().login(network().person("roos"));
+        String pgo = network().url("dvp");
+
+        assertThat(visit.link(ad()).address()).hasToString(pgo + "/?melding=gekoppeld");
+        assertThat(visit.collect("huisartsdebron", 1, ad()).address()).hasToString(pgo + "/gegevens");
+        assertThat(visit.collect("ziekenhuishetduin", 2, ad()).address()).hasToString(pgo + "/gegevens");
+    }
+
+    @Test
+    void loginWhenHmIsKilledThenItGoesOnAfterTheRestart() throws IOException {
+        State.Person daan = network().person("daan");
+        NetworkVisitor visitor = network().userAgent().as(daan);
+        Page choice = visitor.agent().open(network().url("dvp") + "/inloggen/etd");
+        assertThat(choice.address().getPath()).startsWith("/keuze/");
+
+        network().kill("hm");
+        assertThatThrownBy(() -> visitor.agent().open(network().url("hm") + "/metadata")).isInstanceOf(IOException.class);
+        network().restart("hm");
+
+        // The pending login is in the database: the same page is answered by the new process.
+        Page end = visitor.pgo().walk(choice, ad());
+        assertThat(end.address()).hasToString(network().url("dvp") + "/");
+        assertThat(network().logs("hm").split("Listening on", -1)).hasSize(3);
+    }
+
+    @Test
+    void identityWhenMadeThenItsCertificateCarriesTheOin() throws IOException {
+        SupplierIdentity identity = network().identity("Leverancier BV", "99990009000000000002", "localhost");
+
+        assertThat(identity.chain().get(0).getSubjectX500Principal().getName()).contains("2.5.4.5=#1314" + hex("99990009000000000002"));
+        assertThat(identity.chain()).hasSize(2);
+        assertThat(identity.tls().getProtocol()).isEqualTo("TLS");
+    }
+
+    private static String hex(String text) {
+        StringBuilder s = new StringBuilder();
+        text.chars().forEach(c -> s.append(Integer.toHexString(c)));
+        return s.toString();
+    }
+
+    @Test
+    void registrationWhenMetadataIsNotSignedThenTheFindingsAreInTheMessage() {
+        assertThatThrownBy(() -> network().register(PartyRegistration.of("<a/>".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                .isInstanceOf(EtdNetworkException.class).hasMessageContaining("422").hasMessageContaining("\"clause\"");
+    }
+
+    @Test
+    void startWhenAnImageIsMissingThenTheMessageNamesIt() {
+        EtdNetwork other = EtdNetwork.builder().images("etd-netwerk", "no-such-tag").startupTimeout(Duration.ofSeconds(30)).build();
+
+        assertThatThrownBy(other::start).isInstanceOf(EtdNetworkException.class).hasMessageContaining("no-such-tag");
+    }
+
+    @Test
+    void startWhenNotReadyInTimeThenTheMessageHasTheLastLinesOfWhoIsNot() {
+        EtdNetwork other = EtdNetwork.builder().without(Role.DVP, Role.DVZA, Role.AUTHENTICATIEDIENST, Role.DECRYPTION_COMPONENT)
+                .startupTimeout(Duration.ofSeconds(20)).build();
+
+        // Without any service provider there is no catalogue: nobody but stelselbeheer gets ready.
+        assertThatThrownBy(other::start).isInstanceOf(EtdNetworkException.class)
+                .hasMessageMatching("(?s).*(hm|bsnk): not ready after 20 s[.] Its last lines:\\R  \\S.*");
+    }
+}
