@@ -19,10 +19,11 @@ class LoginClientIT {
     void personLogsInThroughOurClient() throws Exception {
         try (EtdNetwork network = EtdNetwork.builder().without(Role.DVP, Role.DECRYPTION_COMPONENT).build()) {
             network.start();
-            SupplierIdentity we = network.identity("Leverancier BV", "99990009000000000007", "localhost");
+            SupplierIdentity we = network.identity("Leverancier BV", "99990009000000000007", "pgo.localhost");
             try (LoginClient client = new LoginClient("99990009000000000007", new SigningKey(we.privateKey(), we.chain().get(0)),
                     we.tls(), network.url("hm"), Clock.systemUTC())) {
-                network.register(PartyRegistration.of(client.metadata()).hostnames("localhost").dvp("Leverancier BV", "localhost", "loa2"));
+                network.register(
+                        PartyRegistration.of(client.metadata()).hostnames("pgo.localhost").dvp("Leverancier BV", "pgo.localhost", "loa2"));
 
                 var end = network.userAgent().as(network.person("roos")).loginThrough(client.loginUrl(), client.answerUrl());
 

@@ -25,7 +25,7 @@ public final class Processes {
 
     /** Name of the process with PostgreSQL and Kafka. */
     public static final String INFRASTRUCTURE = "infrastructuur";
-    /** A small code cache makes the JVM throw out compiled code and compile it again, over and over (docs/performance.md). */
+    /** A small code cache makes the JVM throw out compiled code and compile it again, over and over. */
     private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing");
     /** What the compilers used goes back to the machine; it would be a fifth of all memory under load. */
     private static final List<String> MEMORY = List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=30000");

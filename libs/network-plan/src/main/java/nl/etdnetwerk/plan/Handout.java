@@ -28,7 +28,7 @@ public final class Handout {
     private static final ServiceSettings.Backends BACKENDS = new ServiceSettings.Backends("postgres:5432", "kafka:9092");
     private static final List<String> KEY_FILES = List.of("tls.key", "tls.crt");
     private final State state;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = State.JSON;
 
     /** Of a prepared state. */
     public Handout(State state) {

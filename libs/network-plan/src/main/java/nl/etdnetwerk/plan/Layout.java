@@ -126,7 +126,12 @@ public final class Layout {
 
     /** In a cluster, where services find each other under a domain of their own, for example etd-netwerk.svc. */
     public static Layout inCluster(String domain) {
-        return new Layout(DEFAULT_BASE, Optional.of(domain));
+        return inCluster(domain, DEFAULT_BASE);
+    }
+
+    /** The same on other ports. */
+    public static Layout inCluster(String domain, int base) {
+        return new Layout(base, Optional.of(domain));
     }
 
     /** First port. */

@@ -33,6 +33,8 @@ import org.jose4j.lang.JoseException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.useragent.TestPerson;
@@ -44,11 +46,13 @@ public final class State {
     public static final String TOKEN_ISSUER = "decryptie-tokens";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
     private static final Duration VALIDITY = Duration.ofDays(365);
+    /** Writes the same every time. */
+    static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Path folder;
     private final Layout layout;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = JSON;
 
     /** A test person with everything a tester needs to know; the BSN is BRP data and known to no persoonsdomein. */
     public record Person(String displayName, String bsn, String documentType, String documentNumber, String dateOfBirth,
@@ -240,7 +244,7 @@ public final class State {
 
     /** Test persons as a network gave them out. */
     public static List<Person> persons(Path file) throws IOException {
-        return List.of(new ObjectMapper().readValue(file.toFile(), Person[].class));
+        return List.of(JSON.readValue(file.toFile(), Person[].class));
     }
 
     private JsonNode brp() throws IOException {

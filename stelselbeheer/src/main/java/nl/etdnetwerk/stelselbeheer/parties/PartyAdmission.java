@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,6 +28,7 @@ import nl.etdnetwerk.stelselbeheer.pki.CertificateAuthority;
 public class PartyAdmission {
 
     private final PartyRegister register;
+    private static final Pattern HOSTNAME = Pattern.compile("([a-z0-9][a-z0-9-]*[.])+[a-z0-9][a-z0-9-]*[a-z0-9]");
     private final BackChannel channel;
     private final NetworkClock clock;
     private final CertificateAuthority authority;
@@ -107,6 +109,9 @@ public class PartyAdmission {
     private void registration(Registration r, boolean operator, Findings findings) {
         findings.require(operator || !r.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised", "set by the scheme operator only",
                 true);
+        // One name that the lists cannot have would make them unusable for everybody.
+        r.hostnames().forEach(h -> findings.require(HOSTNAME.matcher(h).matches(), "PARTY_HOSTNAME", "medmij.md 4.3", "hostnames",
+                "a hostname of at least two labels, in lower case", h));
         r.dvp().ifPresent(d -> {
             findings.require(d.organisatienaam().length() >= 3 && d.organisatienaam().length() <= 50, "PARTY_NAME", "medmij.md 4.3",
                     "dvp.organisatienaam", "3 - 50 characters", d.organisatienaam());

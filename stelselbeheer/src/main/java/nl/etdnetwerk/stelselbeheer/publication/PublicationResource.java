@@ -22,20 +22,20 @@ import nl.etdnetwerk.medmij.lists.ListKind;
 public class PublicationResource {
 
     private final Publications publications;
-    private final EtdConfig config;
+    private final String operator;
 
-    /** With the current publication. */
-    public PublicationResource(Publications publications, EtdConfig config) {
+    /** With the current publication. The certificate is that of the key in use, also when another lies ready for the next start. */
+    public PublicationResource(Publications publications, EtdConfig config) throws IOException {
         this.publications = publications;
-        this.config = config;
+        this.operator = Files.readString(config.keysDir().resolve("tls.crt"));
     }
 
     /** Certificate chain that metadata and catalogue are signed with, PEM. */
     @GET
     @Path("operator.crt")
     @Produces(MediaType.TEXT_PLAIN)
-    public String operator() throws IOException {
-        return Files.readString(config.keysDir().resolve("tls.crt"));
+    public String operator() {
+        return operator;
     }
 
     /** Number of the current publication: whoever sees another number than before fetches again. */

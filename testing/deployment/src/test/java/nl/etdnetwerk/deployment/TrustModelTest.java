@@ -126,7 +126,7 @@ class TrustModelTest {
         Set<String> found = new TreeSet<>(egress(Rendered.overlay("ci")));
         found.removeIf(s -> !s.contains(OUTSIDE));
 
-        assertThat(found).containsExactly("keys -> outside:443", "keys -> outside:6443");
+        assertThat(found).containsExactly("keys -> outside:16443", "keys -> outside:443", "keys -> outside:6443", "keys -> outside:8443");
     }
 
     @Test

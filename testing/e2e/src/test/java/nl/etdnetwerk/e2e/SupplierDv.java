@@ -80,7 +80,8 @@ final class SupplierDv implements AutoCloseable {
     SupplierDv(String oin) throws Exception {
         this.oin = oin;
         this.folder = NetworkUnderTest.FOLDER.resolve("supplier-" + oin);
-        if (netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", oin, "--host", "localhost", "--out",
+        if (netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", oin, "--host", "leverancier.localhost", "--host",
+                "localhost", "--out",
                 folder.toString()) != 0) {
             throw new IOException("no keys");
         }
@@ -105,7 +106,8 @@ final class SupplierDv implements AutoCloseable {
     static SupplierDv joined(String oin, String organisation, String level) throws Exception {
         NetworkUnderTest.get();
         SupplierDv dv = new SupplierDv(oin);
-        assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp", organisation, "--level",
+        assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "leverancier.localhost", "--dvp", organisation,
+                "--level",
                 level)).isZero();
         dv.awaitTheHm(true);
         return dv;

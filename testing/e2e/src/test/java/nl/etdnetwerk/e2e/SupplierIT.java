@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +126,36 @@ class SupplierIT {
             Page refused = agent().open(guest.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text()).contains("ISSUER_UNKNOWN");
+        }
+    }
+
+    @Test
+    void partyWhenAHostnameCannotBeListedThenItIsRefusedAndTheListsStayUsable() throws Exception {
+        assertThat(
+                SupplierDv.netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "localhost", "--dvp", "Leverancier BV",
+                        "--level", "loa2"))
+                .isEqualTo(1);
+        assertThat(agent().open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/keuze/");
+    }
+
+    @Test
+    void adWhenTakenOutAndPutBackThenItIsOfferedAndLogsPeopleInAgain() throws Exception {
+        assertThat(SupplierDv.netwerk("party", "remove", entity("ad-twee"))).isZero();
+        awaitOffer(false);
+        assertThat(agent().open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).text()).contains("Zeker-Inloggen");
+
+        // As a supplier's AD comes in: its metadata is fetched where it says.
+        assertThat(SupplierDv.netwerk("party", "add", "--metadata", url("ad-twee") + "/metadata")).isZero();
+        awaitOffer(true);
+        assertThat(login(agent(), "thijs", "ad-twee").assertion().orElseThrow().level()).isEqualTo(LevelOfAssurance.LOA2);
+    }
+
+    /** The HM learns of a change within seconds. */
+    private static void awaitOffer(boolean offered) throws IOException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (agent().open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).text().contains("Mijn Sleutel") != offered) {
+            assertThat(System.nanoTime()).as("the HM does not see the change").isLessThan(until);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ public final class EtdNetwork implements Startable {
     private static final String READY_WITHOUT = "ETD_READY_WITHOUT";
     private static final Map<String, String> PARTIES = Map.of("hm", "HM", "ad-een", "AD", "ad-twee", "AD", "dvp", "DV");
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Set<Integer> GIVEN = new TreeSet<>();
     private static EtdNetwork shared;
     private final Set<Role> left;
     private final Layout layout;
@@ -67,7 +69,8 @@ public final class EtdNetwork implements Startable {
         this.left = EnumSet.copyOf(b.left);
         this.images = b.images;
         this.patience = b.patience;
-        this.layout = Layout.at(b.portBase == 0 ? freeRange() : b.portBase);
+        int base = b.portBase == 0 ? freeRange() : b.portBase;
+        this.layout = b.internalDomain.map(domain -> Layout.inCluster(domain, base)).orElseGet(() -> Layout.at(base));
     }
 
     /** How a network is made. */
@@ -77,6 +80,7 @@ public final class EtdNetwork implements Startable {
         private Images images = new Images("etd-netwerk", "0.1.0");
         private Duration patience = Duration.ofMinutes(4);
         private int portBase;
+        private Optional<String> internalDomain = Optional.empty();
 
         private Builder() {}
 
@@ -108,8 +112,26 @@ public final class EtdNetwork implements Startable {
             return this;
         }
 
-        /** The network, not started yet. */
+        /** Other names inside than outside, as on Kubernetes; the host finds the outer ones alone. */
+        Builder internalDomain(String domain) {
+            internalDomain = Optional.of(domain);
+            return this;
+        }
+
+        /**
+         * The network, not started yet.
+         *
+         * @throws EtdNetworkException when the roles left out leave nobody who could get ready
+         */
         public EtdNetwork build() {
+            if (left.contains(Role.HERKENNINGSMAKELAAR)) {
+                throw new EtdNetworkException(
+                        "our HM cannot be left out here yet: service providers are ready once they have keys through it",
+                        null);
+            }
+            if (left.containsAll(Set.of(Role.DVP, Role.DVZA))) {
+                throw new EtdNetworkException("without any service provider there is no catalogue: keep DVP or DVZA", null);
+            }
             return new EtdNetwork(this);
         }
     }
@@ -130,13 +152,16 @@ public final class EtdNetwork implements Startable {
         return shared;
     }
 
-    private static int freeRange() {
-        for (int base = FIRST + Math.floorMod(ProcessHandle.current().pid() * RANGE, LAST - FIRST); base < LAST + RANGE; base += RANGE) {
-            if (isFree(base) && isFree(base + Role.values().length)) {
+    /** A range that nobody in this JVM was given and of which no port is in use now. */
+    private static synchronized int freeRange() {
+        int ranges = (LAST - FIRST) / RANGE;
+        for (int i = 0; i < ranges; i++) {
+            int base = FIRST + Math.floorMod(ProcessHandle.current().pid() + i, ranges) * RANGE;
+            if (Layout.at(base).services().stream().allMatch(s -> isFree(s.port()) && isFree(s.managementPort())) && GIVEN.add(base)) {
                 return base;
             }
         }
-        throw new IllegalStateException("no free ports");
+        throw new EtdNetworkException("no free range of ports between " + FIRST + " and " + LAST, null);
     }
 
     private static boolean isFree(int port) {
@@ -185,8 +210,8 @@ public final class EtdNetwork implements Startable {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             message.append("\n").append(t.getMessage());
         }
-        backends.forEach(c -> message.append(c.lastWords()));
-        services.values().forEach(c -> message.append(c.lastWords()));
+        backends.forEach(c -> message.append(c.lastWords(false)));
+        services.values().forEach(c -> message.append(c.lastWords(false)));
         EtdNetworkException e = new EtdNetworkException(message.toString(), cause);
         stop();
         return e;
@@ -341,7 +366,7 @@ public final class EtdNetwork implements Startable {
         for (ServiceContainer c : following) {
             while (!c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body())) {
                 if (System.nanoTime() > until) {
-                    throw new IOException("the network does not learn of the change" + c.lastWords());
+                    throw new IOException("the network does not learn of the change" + c.lastWords(true));
                 }
                 LockSupport.parkNanos(POLL_NANOS);
             }

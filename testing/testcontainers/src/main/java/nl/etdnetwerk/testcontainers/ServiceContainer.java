@@ -59,7 +59,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         ServiceSettings.of(layout, s, ServiceSettings.Places.inContainer(s), BACKENDS)
                 .forEach((setting, value) -> c.withEnv(ServiceSettings.variable(setting), value));
         c.give(given);
-        c.withNetworkAliases(s.host()).withExposedPorts(s.managementPort());
+        c.withNetworkAliases(s.hosts().toArray(String[]::new)).withExposedPorts(s.managementPort());
         // The second for the health check, which has to be found again after a restart.
         c.setPortBindings(List.of(binding(s.port()), binding(s.managementPort())));
         c.health = new UntilReady(s.name(), s.managementPort());
@@ -87,9 +87,13 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         waitUntilContainerStarted();
     }
 
-    /** For the message of a failed start: the end of its log, unless it is ready or was not made. */
-    String lastWords() {
-        if (getContainerId() == null || ready) {
+    /**
+     * For the message of a failure: the end of its log, unless it was not made.
+     *
+     * @param also when it is ready
+     */
+    String lastWords(boolean also) {
+        if (getContainerId() == null || ready && !also) {
             return "";
         }
         return "\n--- " + name + lastLines(getLogs());

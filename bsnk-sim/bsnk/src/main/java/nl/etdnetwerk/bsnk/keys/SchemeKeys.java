@@ -1,13 +1,10 @@
 package nl.etdnetwerk.bsnk.keys;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Properties;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,24 +33,24 @@ public class SchemeKeys {
 
     @Produces
     @Singleton
-    SchemeKeySet keys(EtdConfig config) throws IOException {
-        Path file = config.stateDir().resolve("scheme-keys.properties");
+    SchemeKeySet keys(Jdbi jdbi) throws IOException {
+        Optional<String> there = masters(jdbi);
+        if (there.isEmpty()) {
+            StringWriter fresh = new StringWriter();
+            SchemeKeySet.generate(SCHEME_KEY_SET_VERSION, RANDOM).toProperties().store(fresh, null);
+            jdbi.useHandle(
+                    h -> h.createUpdate("insert into scheme_keys (version, masters) values (:version, :masters) on conflict do nothing")
+                            .bind("version", SCHEME_KEY_SET_VERSION).bind("masters", fresh.toString()).execute());
+            there = masters(jdbi);
+        }
         Properties p = new Properties();
-        if (Files.exists(file)) {
-            try (Reader in = Files.newBufferedReader(file)) {
-                p.load(in);
-            }
-            return SchemeKeySet.fromProperties(p);
-        }
-        SchemeKeySet keys = SchemeKeySet.generate(SCHEME_KEY_SET_VERSION, RANDOM);
-        Files.createDirectories(file.getParent());
-        Path partial = Files.createTempFile(file.getParent(), "scheme-keys", ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (Writer out = Files.newBufferedWriter(partial)) {
-            keys.toProperties().store(out, null);
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        return keys;
+        p.load(new StringReader(there.orElseThrow()));
+        return SchemeKeySet.fromProperties(p);
+    }
+
+    private static Optional<String> masters(Jdbi jdbi) {
+        return jdbi.withHandle(h -> h.createQuery("select masters from scheme_keys where version = :version")
+                .bind("version", SCHEME_KEY_SET_VERSION).mapTo(String.class).findOne());
     }
 
     @Produces
