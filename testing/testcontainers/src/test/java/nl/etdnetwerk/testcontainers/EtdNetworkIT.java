@@ -38,7 +38,7 @@ class EtdNetworkIT {
     void flowsWhenServicesFindEachOtherUnderNamesOfAClusterThenAllThreeEndWhereTheyShould() throws IOException {
         try (EtdNetwork cluster = EtdNetwork.builder().without(Role.DECRYPTION_COMPONENT).internalDomain("etd-netwerk.svc").build()) {
             cluster.start();
-            PgoVisit visit = cluster.userAgent().login(cluster.person("sanne"));
+            PgoVisit visit = cluster.userAgent().login(cluster.person("roos"));
             String ad = cluster.entityId("ad-een", "AD");
 
             assertThat(visit.link(ad).address()).hasToString(cluster.url("dvp") + "/?melding=gekoppeld");
