@@ -35,9 +35,9 @@ public final class SmokeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         State.Person person = State.persons(given.resolve("persons.json")).get(number);
         Flows flows = linked(person);
+        List<Flows.Flow> collecting = flows.all().subList(1, flows.all().size());
         boolean ok = true;
         for (int i = 0; i < repeat; i++) {
-            List<Flows.Flow> collecting = flows.all().subList(1, flows.all().size());
             for (Flows.Flow flow : collecting) {
                 ok &= walk(flow).isEmpty();
             }

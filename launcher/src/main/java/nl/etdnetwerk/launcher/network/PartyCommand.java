@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.launcher.Netwerk;
-import nl.etdnetwerk.plan.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +34,7 @@ public final class PartyCommand {
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
         Network network = new Network(netwerk.root(), netwerk.state());
         HttpClient client = HttpClient.newBuilder().sslContext(network.state().tls("stelselbeheer")).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(Layout.standard().service("stelselbeheer").publicUrl() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(network.layout().service("stelselbeheer").publicUrl() + path))
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
         try {

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 /**
  * What each service of a network in containers is given, and nothing of another's: its key, the root certificate, the password of
  * its database, and what it registers at first start. Mounted at {@code /etc/etd}, as {@link ServiceSettings.Places#inContainer}
@@ -25,10 +23,8 @@ public final class Handout {
     public static final String TESTER = "tester";
     /** File with a service's settings as environment variables, one on a line; nothing in it is secret. */
     public static final String ENVIRONMENT = "environment";
-    private static final ServiceSettings.Backends BACKENDS = new ServiceSettings.Backends("postgres:5432", "kafka:9092");
     private static final List<String> KEY_FILES = List.of("tls.key", "tls.crt");
     private final State state;
-    private final ObjectMapper json = State.JSON;
 
     /** Of a prepared state. */
     public Handout(State state) {
@@ -44,9 +40,9 @@ public final class Handout {
             key(own, "", s.name());
             own.put("ca.crt", Files.readAllBytes(state.caFile()));
             if (!s.name().equals(Layout.DECRYPTION)) {
-                byte[] password = state.databasePassword(s.database()).getBytes(StandardCharsets.UTF_8);
-                own.put("database.properties", text(ServiceSettings.DATABASE_PASSWORD + "=" + state.databasePassword(s.database()) + "\n"));
-                postgres.put(s.database(), password);
+                String password = state.databasePassword(s.database());
+                own.put("database.properties", text(ServiceSettings.DATABASE_PASSWORD + "=" + password + "\n"));
+                postgres.put(s.database(), text(password));
             }
             copy(own, "accounts.json", "accounts-" + s.name() + ".json");
             own.put(ENVIRONMENT, text(environment(s)));
@@ -65,7 +61,7 @@ public final class Handout {
 
     private String environment(Layout.Service s) {
         StringBuilder lines = new StringBuilder();
-        ServiceSettings.of(state.layout(), s, ServiceSettings.Places.inContainer(s), BACKENDS)
+        ServiceSettings.of(state.layout(), s, ServiceSettings.Places.inContainer(s), ServiceSettings.Backends.IN_CONTAINERS)
                 .forEach((name, value) -> lines.append(ServiceSettings.variable(name)).append('=').append(value).append('\n'));
         return lines.toString();
     }
@@ -81,7 +77,7 @@ public final class Handout {
     private void zorgaanbieders(Map<String, byte[]> own) throws IOException {
         List<Map<String, Object>> entries = Layout.ZORGAANBIEDERS.stream().<Map<String, Object>>map(z -> Map.of("naam", z.naam(), "oin",
                 z.oin(), "keysDir", "za/" + z.naam(), "gegevensdiensten", z.gegevensdiensten())).toList();
-        own.put("zorgaanbieders.json", json.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
+        own.put("zorgaanbieders.json", State.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
         for (Layout.Zorgaanbieder z : Layout.ZORGAANBIEDERS) {
             key(own, "za/" + z.naam() + "/", "za-" + z.naam());
         }

@@ -43,7 +43,11 @@ public final class ServiceSettings {
      * @param postgres host and port
      * @param kafka host and port
      */
-    public record Backends(String postgres, String kafka) {}
+    public record Backends(String postgres, String kafka) {
+
+        /** Where containers and pods find them. */
+        public static final Backends IN_CONTAINERS = new Backends("postgres:5432", "kafka:9092");
+    }
 
     private ServiceSettings() {}
 

@@ -52,7 +52,6 @@ public final class State {
     private final Path folder;
     private final Layout layout;
     private final Clock clock;
-    private final ObjectMapper json = JSON;
 
     /** A test person with everything a tester needs to know; the BSN is BRP data and known to no persoonsdomein. */
     public record Person(String displayName, String bsn, String documentType, String documentNumber, String dateOfBirth,
@@ -249,7 +248,7 @@ public final class State {
 
     private JsonNode brp() throws IOException {
         try (InputStream in = State.class.getResourceAsStream("/brp-persons.json")) {
-            return json.readTree(in);
+            return JSON.readTree(in);
         }
     }
 
@@ -274,11 +273,11 @@ public final class State {
         for (String ad : List.of("ad-een", "ad-twee")) {
             List<Map<String, String>> accounts = new ArrayList<>();
             persons.stream().filter(p -> p.ads().containsKey(ad)).forEach(p -> accounts.add(adAccount(p, p.ads().get(ad))));
-            secret(folder.resolve("accounts-" + ad + ".json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(accounts));
+            secret(folder.resolve("accounts-" + ad + ".json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(accounts));
         }
         List<TestPerson.Credentials> pgo = persons.stream().map(Person::pgo).toList();
-        secret(folder.resolve("accounts-dvp.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(pgo));
-        secret(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(persons));
+        secret(folder.resolve("accounts-dvp.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(pgo));
+        secret(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(persons));
     }
 
     private static Map<String, String> adAccount(Person p, TestPerson.Credentials c) {
@@ -298,7 +297,7 @@ public final class State {
         Layout.ZORGAANBIEDERS
                 .forEach(z -> entries.add(Map.of("naam", z.naam(), "oin", z.oin(), "keysDir", "keys/za-" + z.naam(), "gegevensdiensten",
                         z.gegevensdiensten())));
-        Files.writeString(folder.resolve("zorgaanbieders.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
+        Files.writeString(folder.resolve("zorgaanbieders.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
     }
 
     private void writeParties() throws IOException {
@@ -323,7 +322,7 @@ public final class State {
                             "tokenEndpoint", dvza.internalUrl() + "/token", "resourceEndpoints",
                             Map.of("3.0", fhir + "/stu3", "4.0", fhir + "/r4"), "gegevensdiensten", z.gegevensdiensten())));
         }
-        Files.writeString(folder.resolve("parties.json"), json.writerWithDefaultPrettyPrinter().writeValueAsString(parties));
+        Files.writeString(folder.resolve("parties.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(parties));
     }
 
     /** A TLS context that trusts the network, and shows the key of a service when one is named. */

@@ -19,7 +19,6 @@ import nl.etdnetwerk.plan.ServiceSettings;
 /** A container of the network. Its one port for others is the same outside as inside. */
 final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
-    private static final ServiceSettings.Backends BACKENDS = new ServiceSettings.Backends("postgres:5432", "kafka:9092");
     private static final int READABLE = 0444;
     private static final int LINES = 15;
     private final String name;
@@ -56,7 +55,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
             Duration patience) {
         String image = s.module().equals("authenticatiedienst") ? s.module() : s.name();
         ServiceContainer c = new ServiceContainer(s.name(), images, image, network);
-        ServiceSettings.of(layout, s, ServiceSettings.Places.inContainer(s), BACKENDS)
+        ServiceSettings.of(layout, s, ServiceSettings.Places.inContainer(s), ServiceSettings.Backends.IN_CONTAINERS)
                 .forEach((setting, value) -> c.withEnv(ServiceSettings.variable(setting), value));
         c.give(given);
         c.withNetworkAliases(s.hosts().toArray(String[]::new)).withExposedPorts(s.managementPort());
