@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
     UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, DemoCommand.class, PartyCommand.class, TrainCommand.class,
     KeysCommand.class, SmokeCommand.class,
     InfrastructureCommand.class, KafkaCommand.class}, footer = {"",
-        "Beside these: netwerk benchmark (measure) and netwerk soak (decryptions by the million); each has --help."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "Beside these: netwerk benchmark (measure), netwerk load (log in at a network elsewhere while something is done to it) and netwerk soak (decryptions by the million); each has --help."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
             "0:done", "1:failed; the message says what",
             "2:wrong use"})
 public final class Netwerk implements Runnable {

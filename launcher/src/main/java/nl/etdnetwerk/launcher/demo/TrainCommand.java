@@ -14,18 +14,27 @@ import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
 import nl.etdnetwerk.useragent.UserAgent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Starts a network of its own, walks the flows, and stops it, so that every process leaves an archive of the classes it used. */
-@Command(name = "train", description = "Make later starts faster: run a throw-away network once and keep an archive of its classes. Done by itself after a build.", mixinStandardHelpOptions = true)
+@Command(name = "train", description = "Make later starts faster: run a throw-away network once and keep an archive of its classes. Done by itself before the first start of a build.", mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
 
     @ParentCommand
     private Netwerk netwerk;
 
+    @Option(names = "--if-missing", description = "Do nothing when this build was trained with the JDK in use, or when the network runs.")
+    private boolean ifMissing;
+
     @Override
     public Integer call() throws Exception {
-        if (new Network(netwerk.root(), netwerk.state()).processes().find(Layout.DECRYPTION).isPresent()) {
+        Network own = new Network(netwerk.root(), netwerk.state());
+        boolean runs = own.processes().find(Layout.DECRYPTION).isPresent();
+        if (ifMissing && (runs || own.processes().trained())) {
+            return 0;
+        }
+        if (runs) {
             throw new IOException("the network runs; stop it first with ./netwerk down");
         }
         Path folder = netwerk.root().resolve("launcher/target/training");
@@ -47,6 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
         } finally {
             network.down();
             network.state().delete();
+            own.processes().rememberTraining();
         }
         System.out.println("Klaar.");
         return 0;

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,10 @@ public final class PartyCommand {
             @Option(names = "--zorgaanbieder", description = "It is the zorgaanbieder with this name, with @medmij.") String zorgaanbieder,
             @Option(names = "--level", description = "Least level of assurance: loa1 - loa4 (default: ${DEFAULT-VALUE}).", defaultValue = "loa3") String level,
             @Option(names = "--gegevensdienst", description = "Id of a gegevensdienst of the zorgaanbieder; may be given more than once.") List<String> gegevensdiensten,
-            @Option(names = "--authorization", description = "Authorization endpoint of the zorgaanbieder.") String authorization,
-            @Option(names = "--token", description = "Token endpoint of the zorgaanbieder.") String token,
-            @Option(names = "--fhir-stu3", description = "FHIR STU3 address of the zorgaanbieder.") String stu3,
-            @Option(names = "--fhir-r4", description = "FHIR R4 address of the zorgaanbieder.") String r4,
+            @Option(names = "--authorization", description = "Authorization endpoint of the zorgaanbieder.", defaultValue = "") String authorization,
+            @Option(names = "--token", description = "Token endpoint of the zorgaanbieder.", defaultValue = "") String token,
+            @Option(names = "--fhir-stu3", description = "FHIR STU3 address of the zorgaanbieder.", defaultValue = "") String stu3,
+            @Option(names = "--fhir-r4", description = "FHIR R4 address of the zorgaanbieder.", defaultValue = "") String r4,
             @Option(names = "--bsn", description = "Put it on the authorisation list BSN.") boolean bsn) throws IOException {
         Map<String, Object> registration = new LinkedHashMap<>();
         registration.put(metadata.startsWith("https://") ? "metadataUrl" : "metadata",
@@ -69,11 +70,11 @@ public final class PartyCommand {
         }
         if (zorgaanbieder != null) {
             registration.put("zorgaanbieder",
-                    Map.of("naam", zorgaanbieder, "minimumLevel", level, "authorizationEndpoint", String.valueOf(authorization),
-                            "tokenEndpoint", String.valueOf(token),
-                            "resourceEndpoints", Map.of("3.0", String.valueOf(stu3), "4.0", String.valueOf(r4)), "gegevensdiensten",
+                    Map.of("naam", zorgaanbieder, "minimumLevel", level, "authorizationEndpoint", authorization, "tokenEndpoint", token,
+                            "resourceEndpoints", Map.of("3.0", stu3, "4.0", r4), "gegevensdiensten",
                             gegevensdiensten == null ? List.of() : gegevensdiensten));
         }
+        findable(addresses(registration), hosts);
         HttpResponse<String> answer = call("POST", "/api/parties", JSON.writeValueAsString(registration));
         if (answer.statusCode() != 200 && answer.statusCode() != 422) {
             throw new IOException("stelselbeheer answers " + answer.statusCode());
@@ -86,6 +87,24 @@ public final class PartyCommand {
         }
         System.out.println(answer.statusCode() == 200 ? "Toegelaten: " + outcome.get("entityId").asText() : "Niet toegelaten.");
         return answer.statusCode() == 200 ? 0 : 1;
+    }
+
+    /** Everything in a registration that may have an address in it. */
+    private static List<String> addresses(Map<String, Object> registration) throws IOException {
+        return List.of(JSON.writeValueAsString(registration), String.valueOf(registration.get("metadata")));
+    }
+
+    /** Services on one machine find only names in their hosts file; those of this party are put in. */
+    private void findable(List<String> addresses, List<String> hosts) throws IOException {
+        List<String> texts = new ArrayList<>(addresses);
+        if (hosts != null) {
+            hosts.stream().filter(h -> h.endsWith(".localhost")).forEach(h -> texts.add("https://" + h));
+        }
+        Path file = new Network(netwerk.root(), netwerk.state()).state().hostsFile();
+        if (Files.exists(file)) {
+            new KnownNames(file).learn(texts)
+                    .forEach(n -> System.err.println("netwerk: no address found for " + n + "; put it in " + file + " yourself"));
+        }
     }
 
     /** Lists all. */
@@ -118,6 +137,7 @@ public final class PartyCommand {
         if (answer.statusCode() != 200) {
             throw new IOException("stelselbeheer answers " + answer.statusCode() + " " + answer.body());
         }
+        findable(List.of(), hosts);
         JsonNode issued = JSON.readTree(answer.body());
         Files.createDirectories(out);
         Files.writeString(out.resolve("tls.key"), issued.get("privateKey").asText());

@@ -100,6 +100,27 @@ public final class Processes {
         start(INFRASTRUCTURE, command, Map.of());
     }
 
+    /** Whether there was training for what is built now, with the JDK in use. */
+    public boolean trained() throws IOException {
+        Path record = StartArchive.record(root);
+        return Files.exists(record) && Files.readString(record).equals(whatIsBuilt());
+    }
+
+    /** Writes down that there was training for what is built now. */
+    public void rememberTraining() throws IOException {
+        Path record = StartArchive.record(root);
+        Files.createDirectories(record.getParent());
+        Files.writeString(record, whatIsBuilt());
+    }
+
+    private String whatIsBuilt() throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (Layout.Service s : state.layout().services()) {
+            keys.add(new StartArchive(root, s.name(), jar(s), false).key());
+        }
+        return String.join("\n", keys);
+    }
+
     private Path jar(Layout.Service s) {
         return root.resolve(s.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }

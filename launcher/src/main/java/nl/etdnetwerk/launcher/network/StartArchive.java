@@ -13,6 +13,7 @@ import java.util.List;
 final class StartArchive {
 
     private static final int AOT_SINCE = 25;
+    private static final String FOLDER = "launcher/target/archive";
     private final Path folder;
     private final String key;
     private final boolean write;
@@ -23,7 +24,7 @@ final class StartArchive {
      * @param write whether the process writes it when it stops, instead of using it
      */
     StartArchive(Path root, String name, Path jar, boolean write) throws IOException {
-        this.folder = root.resolve("launcher/target/archive");
+        this.folder = root.resolve(FOLDER);
         this.key = name + "-" + Runtime.version().feature() + "-" + Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
         this.write = write;
     }
@@ -40,6 +41,19 @@ final class StartArchive {
         return Files.exists(file)
                 ? List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xlog:disable", "-Xlog:all=error")
                 : List.of();
+    }
+
+    /**
+     * Where is written for what build and JDK there was training, with or without an archive of each as its result: what failed once
+     * is not tried at every start.
+     */
+    static Path record(Path root) {
+        return root.resolve(FOLDER).resolve("trained-" + Runtime.version().feature());
+    }
+
+    /** The build and JDK this archive fits. */
+    String key() {
+        return key;
     }
 
     private void forgetOthers() throws IOException {

@@ -19,7 +19,7 @@ import nl.etdnetwerk.kit.config.EtdConfig;
 
 /**
  * Brings the network's own parties in at start, by the same admission as everybody else: tries every second until each could
- * be reached once. A party that was taken out by hand comes back with the next start of stelselbeheer.
+ * be reached once. A party that was taken out by hand stays out until it is added by hand.
  */
 @ApplicationScoped
 public class InitialParties {
@@ -43,7 +43,7 @@ public class InitialParties {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void admit() {
         waiting.removeIf(r -> {
-            PartyAdmission.Outcome outcome = admission.admit(r, operatorOin, true);
+            PartyAdmission.Outcome outcome = admission.admitInitial(r, operatorOin);
             boolean unreachable = outcome.findings().stream().anyMatch(f -> f.code().equals("METADATA_UNREACHABLE"));
             if (!unreachable) {
                 LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().orElse("?"), outcome.findings());

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
-import nl.etdnetwerk.medmij.Gegevensdienst;
 import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -28,20 +26,21 @@ import nl.etdnetwerk.stelselbeheer.pki.CertificateAuthority;
 public class PartyAdmission {
 
     private final PartyRegister register;
-    private static final Pattern HOSTNAME = Pattern.compile("([a-z0-9][a-z0-9-]*[.])+[a-z0-9][a-z0-9-]*[a-z0-9]");
     private final BackChannel channel;
     private final NetworkClock clock;
     private final CertificateAuthority authority;
+    private final Draft draft;
 
     /** What came of it: admitted exactly when there are no findings. */
     public record Outcome(Optional<String> entityId, List<Finding> findings) {}
 
-    /** With the register and the certificate authority. */
-    public PartyAdmission(PartyRegister register, BackChannel channel, NetworkClock clock, CertificateAuthority authority) {
+    /** With the register, the certificate authority, and what the documents would become. */
+    public PartyAdmission(PartyRegister register, BackChannel channel, NetworkClock clock, CertificateAuthority authority, Draft draft) {
         this.register = register;
         this.channel = channel;
         this.clock = clock;
         this.authority = authority;
+        this.draft = draft;
     }
 
     /**
@@ -51,6 +50,15 @@ public class PartyAdmission {
      * @param operator whether the asker is the scheme operator
      */
     public Outcome admit(Registration registration, String byOin, boolean operator) {
+        return admit(registration, byOin, operator, false);
+    }
+
+    /** Admits a party that a network starts with, unless it was taken out since: PARTY_WITHDRAWN. */
+    Outcome admitInitial(Registration registration, String operatorOin) {
+        return admit(registration, operatorOin, true, true);
+    }
+
+    private Outcome admit(Registration registration, String byOin, boolean operator, boolean initial) {
         Findings findings = new Findings();
         Optional<byte[]> metadata = metadata(registration, findings);
         if (metadata.isEmpty()) {
@@ -62,7 +70,15 @@ public class PartyAdmission {
             certificates(entity, findings);
             findings.require(operator || entity.oin().equals(byOin), "PARTY_NOT_YOURS", "saml.md 5.9", "EntityDescriptor/@entityID",
                     "an entity of your own OIN " + byOin, entity.entityId());
-            registration(registration, operator, findings);
+            findings.require(!initial || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
+                    "EntityDescriptor/@entityID", "a party that was not taken out", entity.entityId());
+            List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
+            RegistrationRules.check(registration, operator, others, findings);
+            if (read.findings().isEmpty() && findings.isEmpty()) {
+                List<Party> with = new ArrayList<>(others);
+                with.add(new Party(entity, registration));
+                all.addAll(draft.findings(with));
+            }
         });
         all.addAll(findings.list());
         if (all.isEmpty()) {
@@ -104,34 +120,6 @@ public class PartyAdmission {
                         "a certificate of the network's test PKI", key.certificate().getIssuerX500Principal());
             }
         }
-    }
-
-    private void registration(Registration r, boolean operator, Findings findings) {
-        findings.require(operator || !r.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised", "set by the scheme operator only",
-                true);
-        // One name that the lists cannot have would make them unusable for everybody.
-        r.hostnames().forEach(h -> findings.require(HOSTNAME.matcher(h).matches(), "PARTY_HOSTNAME", "medmij.md 4.3", "hostnames",
-                "a hostname of at least two labels, in lower case", h));
-        r.dvp().ifPresent(d -> {
-            findings.require(d.organisatienaam().length() >= 3 && d.organisatienaam().length() <= 50, "PARTY_NAME", "medmij.md 4.3",
-                    "dvp.organisatienaam", "3 - 50 characters", d.organisatienaam());
-            level(d.minimumLevel(), "dvp.minimumLevel", findings);
-            findings.require(r.hostnames().contains(d.clientHostname()), "PARTY_HOSTNAME", "medmij.md 5.2", "dvp.clientHostname",
-                    "one of hostnames", d.clientHostname());
-        });
-        r.zorgaanbieder().ifPresent(z -> {
-            findings.require(z.naam().matches("[a-z0-9.-]{3,50}@medmij"), "PARTY_NAME", "medmij.md 1.3", "zorgaanbieder.naam",
-                    "3 - 50 of a-z, 0-9, dot and hyphen, then @medmij", z.naam());
-            level(z.minimumLevel(), "zorgaanbieder.minimumLevel", findings);
-            findings.require(
-                    !z.gegevensdiensten().isEmpty() && z.gegevensdiensten().stream().allMatch(g -> Gegevensdienst.of(g).isPresent()),
-                    "PARTY_GEGEVENSDIENST", "medmij.md 3.4",
-                    "zorgaanbieder.gegevensdiensten", "ids of 48, 49, 51, 63", z.gegevensdiensten());
-        });
-    }
-
-    private static void level(String level, String where, Findings findings) {
-        findings.require(levelOf(level).isPresent(), "PARTY_LEVEL", "saml.md 1.7", where, "loa1 - loa4", level);
     }
 
     /** A level by its short name. */

@@ -44,6 +44,7 @@ public class PartyRegister {
                             + "on conflict (entity_id) do update set metadata = excluded.metadata, registration = excluded.registration "
                             + "where party.metadata <> excluded.metadata or party.registration <> excluded.registration",
                     entity.entityId(), metadata, document);
+            h.execute("delete from withdrawn where entity_id = ?", entity.entityId());
             if (changed > 0) {
                 raise(h);
             }
@@ -55,10 +56,18 @@ public class PartyRegister {
         return jdbi.inTransaction(h -> {
             boolean removed = h.execute("delete from party where entity_id = ?", entityId) > 0;
             if (removed) {
+                h.execute("insert into withdrawn (entity_id) values (?) on conflict do nothing", entityId);
                 raise(h);
             }
             return removed;
         });
+    }
+
+    /** Whether a party was taken out by hand and not added again. */
+    public boolean isWithdrawn(String entityId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*) from withdrawn where entity_id = :e").bind("e", entityId).mapTo(Integer.class)
+                        .one()) > 0;
     }
 
     private void raise(org.jdbi.v3.core.Handle h) {

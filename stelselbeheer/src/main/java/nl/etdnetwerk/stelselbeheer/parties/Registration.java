@@ -1,6 +1,7 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,14 @@ public record Registration(Optional<String> metadataUrl, Optional<String> metada
      * @param gegevensdiensten ids
      */
     public record Zorgaanbieder(String naam, String minimumLevel, String authorizationEndpoint, String tokenEndpoint,
-            java.util.Map<String, String> resourceEndpoints,
+            Map<String, String> resourceEndpoints,
             List<String> gegevensdiensten) {
+
+        /** Absent lists are empty. */
+        public Zorgaanbieder {
+            resourceEndpoints = resourceEndpoints == null ? Map.of() : Map.copyOf(resourceEndpoints);
+            gegevensdiensten = gegevensdiensten == null ? List.of() : List.copyOf(gegevensdiensten);
+        }
 
         /** The name in the catalogue and on pages. */
         public String korteNaam() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /** Repeats an action for a while, one virtual user per thread, and keeps how long each took. */
 final class Load {
@@ -40,15 +41,20 @@ final class Load {
 
     private Load() {}
 
-    /** All users at once. */
+    /** All users at once, for a while. */
     static Result run(List<? extends Action> users, Duration length) throws IOException {
+        long end = System.nanoTime() + length.toNanos();
+        return run(users, () -> System.nanoTime() < end);
+    }
+
+    /** All users at once, each beginning another action for as long as this says so. */
+    static Result run(List<? extends Action> users, BooleanSupplier goOn) throws IOException {
         long start = System.nanoTime();
-        long end = start + length.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(users.size());
         try {
             List<Future<List<Double>>> running = new ArrayList<>();
             for (Action user : users) {
-                running.add(threads.submit(() -> repeat(user, end)));
+                running.add(threads.submit(() -> repeat(user, goOn)));
             }
             List<Double> times = new ArrayList<>();
             for (Future<List<Double>> f : running) {
@@ -70,10 +76,10 @@ final class Load {
     }
 
     /** Times of this user; a failure counts as -1 and is told once. */
-    private static List<Double> repeat(Action user, long end) {
+    private static List<Double> repeat(Action user, BooleanSupplier goOn) {
         List<Double> times = new ArrayList<>();
         boolean told = false;
-        while (System.nanoTime() < end) {
+        while (goOn.getAsBoolean()) {
             long begin = System.nanoTime();
             try {
                 user.run();

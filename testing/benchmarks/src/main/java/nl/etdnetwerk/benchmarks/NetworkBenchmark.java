@@ -65,7 +65,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
         String text = report.markdown(curve);
         System.out.println(text);
         if (out != null) {
-            Files.writeString(out, text);
+            Files.writeString(out, text + RollingUpdate.keptFrom(out));
         }
         return 0;
     }
@@ -92,7 +92,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
     private void load(Network network, Report report) throws IOException {
         List<VirtualUser> all = new ArrayList<>();
         for (State.Person p : network.state().persons().subList(0, Math.min(users, network.state().persons().size()))) {
-            all.add(new VirtualUser(network, p));
+            all.add(new VirtualUser(network.state().tls(null), p));
         }
         warmUp(all, report);
         say("inloggen");

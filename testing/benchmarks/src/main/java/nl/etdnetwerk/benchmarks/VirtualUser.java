@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-import nl.etdnetwerk.launcher.network.Network;
+import javax.net.ssl.SSLContext;
+
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.Page;
@@ -21,8 +22,8 @@ final class VirtualUser {
     private String zorgaanbieder = "";
 
     /** Logs in with password and code, and links. */
-    VirtualUser(Network network, State.Person person) throws IOException {
-        visit = new PgoVisit(new UserAgent(network.state().tls(null)), PGO, person.at("ad-een"), Clock.systemUTC());
+    VirtualUser(SSLContext trusting, State.Person person) throws IOException {
+        visit = new PgoVisit(new UserAgent(trusting), PGO, person.at("ad-een"), Clock.systemUTC());
         name = person.displayName();
         visit.login();
         require(visit.link(AD), PGO + "/?melding=gekoppeld");

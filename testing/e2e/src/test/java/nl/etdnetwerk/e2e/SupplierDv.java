@@ -80,8 +80,7 @@ final class SupplierDv implements AutoCloseable {
     SupplierDv(String oin) throws Exception {
         this.oin = oin;
         this.folder = NetworkUnderTest.FOLDER.resolve("supplier-" + oin);
-        if (netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", oin, "--host", "leverancier.localhost", "--host",
-                "localhost", "--out",
+        if (netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", oin, "--host", host(oin), "--host", "localhost", "--out",
                 folder.toString()) != 0) {
             throw new IOException("no keys");
         }
@@ -102,11 +101,16 @@ final class SupplierDv implements AutoCloseable {
         hm = MetadataReader.participant(get(url("hm") + "/metadata"), CLOCK.instant()).valid().orElseThrow();
     }
 
+    /** Its MedMij hostname, which is its client id too: no two parties have the same. */
+    private static String host(String oin) {
+        return "leverancier" + oin.substring(oin.length() - 2) + ".localhost";
+    }
+
     /** A supplier whose party was added to the network, without findings, and is known to the HM. */
     static SupplierDv joined(String oin, String organisation, String level) throws Exception {
         NetworkUnderTest.get();
         SupplierDv dv = new SupplierDv(oin);
-        assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", "leverancier.localhost", "--dvp", organisation,
+        assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", host(oin), "--dvp", organisation,
                 "--level",
                 level)).isZero();
         dv.awaitTheHm(true);

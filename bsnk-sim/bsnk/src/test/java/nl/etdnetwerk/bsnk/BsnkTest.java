@@ -1,0 +1,117 @@
+package nl.etdnetwerk.bsnk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.bsnksoap.BsnkElement;
+import nl.etdnetwerk.bsnksoap.BsnkMessages;
+import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.HostileXml;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+
+/** BSNk and BRP alone: who may ask what, and what hostile messages get. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "bsnk"))
+class BsnkTest {
+
+    private static final String XML = "text/xml";
+
+    private static String signed(String by, String name) throws IOException {
+        BsnkElement request = BsnkElement.parent(name,
+                Map.of("RequestID", "_1", "DateTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        return new String(BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + name, Caller.browser().publicUrl() + "/bsnk/activate",
+                GivenNetwork.key(Caller.state(), by)), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activate", "dep", "transform", "dv-keys"})
+    void messageWhenHostileThenSyntaxErrorThatShowsNothingOfIt(String service) {
+        for (String document : HostileXml.documents()) {
+            var answer = Caller.as("ad-een").post("/bsnk/" + service, XML, document);
+
+            assertThat(answer.statusCode()).as(document.substring(0, Math.min(60, document.length()))).isIn(413, 500);
+            assertThat(answer.body()).doesNotContain("root:", "aaaaaaaaaaaaaaaaaaaa", "Exception");
+            if (answer.statusCode() == 500) {
+                assertThat(answer.body()).contains("Fault", "SyntaxError");
+            }
+        }
+        assertThat(Caller.browser().post("/bsnk/" + service, XML, "<x/>").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void messageWhenSignedByAnotherThanBringsItThenRefused() throws IOException {
+        String message = signed("ad-een", "ProvidePPRequest");
+
+        assertThat(Caller.as("ad-twee").post("/bsnk/activate", XML, message).body()).contains("Fault").doesNotContain("Response");
+        // At another service the same message is no operation.
+        assertThat(Caller.as("ad-een").post("/bsnk/dep", XML, message).body()).contains("SyntaxError");
+    }
+
+    @Test
+    void brpWhenNotAskedByAnAdThenForbiddenAndWhenNobodyFitsNotFound() throws IOException {
+        var person = Caller.state().persons().get(0);
+        Map<String, String> query = new HashMap<>(
+                Map.of("type", person.documentType(), "number", person.documentNumber(), "dateOfBirth", person.dateOfBirth()));
+        ObjectMapper json = new ObjectMapper();
+
+        for (String other : List.of("hm", "dvp", "dvza", "za-huisartsdebron")) {
+            assertThat(Caller.as(other).post("/brp/document", "application/json", json.writeValueAsString(query)).statusCode()).as(other)
+                    .isEqualTo(403);
+        }
+        assertThat(Caller.browser().post("/brp/document", "application/json", json.writeValueAsString(query)).statusCode()).isEqualTo(401);
+        var found = Caller.as("ad-een").post("/brp/document", "application/json", json.writeValueAsString(query));
+        assertThat(json.readTree(found.body()).get("bsn").asText()).isEqualTo(person.bsn());
+        query.put("dateOfBirth", "1901-01-01");
+        assertThat(Caller.as("ad-een").post("/brp/document", "application/json", json.writeValueAsString(query)).statusCode())
+                .isEqualTo(404);
+        assertThat(Caller.as("ad-een").post("/brp/document", "application/json", "{").statusCode()).isEqualTo(400);
+        assertThat(Caller.as("ad-een").post("/brp/document", "application/json", "{}").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void descriptionWhenFetchedThenWsdlWithOurAddress() throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        for (String service : List.of("activate", "dep", "transform", "dv-keys")) {
+            String wsdl = Caller.browser().get("/bsnk/" + service + ".wsdl").body();
+            var root = factory.newDocumentBuilder()
+                    .parse(new java.io.ByteArrayInputStream(wsdl.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .getDocumentElement();
+            assertThat(root.getNodeName()).endsWith("definitions");
+            assertThat(wsdl).contains(Caller.browser().publicUrl());
+        }
+        assertThat(Caller.browser().get("/bsnk/onbekend.wsdl").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void schemeKeysWhenFetchedThenReadableAndTheSameEveryTime() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        String first = Caller.as("hm").get("/scheme-keys").body();
+        Map<String, String> keys = new HashMap<>();
+        json.readTree(first).properties().forEach(e -> keys.put(e.getKey(), e.getValue().asText()));
+
+        assertThat(SchemePublicKeys.parse(keys)).isNotNull();
+        assertThat(keys).isNotEmpty();
+        assertThat(Caller.as("hm").get("/scheme-keys").body()).isEqualTo(first);
+    }
+}

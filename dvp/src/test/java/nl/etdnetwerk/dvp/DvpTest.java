@@ -1,0 +1,122 @@
+package nl.etdnetwerk.dvp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.plan.State;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+import nl.etdnetwerk.useragent.TestPerson;
+
+/** The PGO alone: who gets in, what is asked of HM and DVZA, and what becomes of answers that nobody waits for. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "dvp"))
+class DvpTest {
+
+    private static TestPerson.Credentials credentials(String username) throws IOException {
+        return Caller.state().persons().stream().map(State.Person::pgo).filter(c -> c.username().equals(username)).findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> login(Caller browser, String name, String password, String code) {
+        return browser.form("/inloggen", Map.of("gebruikersnaam", name, "wachtwoord", password, "code", code, "_token",
+                Caller.field(browser.get("/inloggen"), "_token")));
+    }
+
+    private static Caller loggedIn(String username) throws IOException {
+        Caller browser = Caller.browser();
+        TestPerson.Credentials c = credentials(username);
+        assertThat(login(browser, username, c.password(), c.code(Instant.now())).statusCode()).isEqualTo(303);
+        return browser;
+    }
+
+    @Test
+    void loginWhenAnythingIsWrongThenTheSameAnswerAndLockedAfterAWhile() throws IOException {
+        TestPerson.Credentials c = credentials("willem");
+        Caller browser = Caller.browser();
+        String unknown = login(browser, "niemand", "x", "000000").body();
+
+        assertThat(login(browser, "willem", "fout", c.code(Instant.now())).statusCode()).isEqualTo(401);
+        assertThat(login(browser, "willem", c.password(), "abc").body().replace("willem", "niemand").replaceAll("value=\"[^\"]*\"", ""))
+                .isEqualTo(unknown.replaceAll("value=\"[^\"]*\"", ""));
+        for (int i = 0; i < 10; i++) {
+            login(browser, "willem", "fout", "000000");
+        }
+        // Right, and still not now.
+        assertThat(login(browser, "willem", c.password(), c.code(Instant.now())).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verzamelen", "/verzamelen/huisartsdebron", "/gegevens",
+        "/documenten/6f1cf1d8-6d4e-4d1e-9d0e-0b7d2f0e6a11", "/toestemmingen"})
+    void pageWhenNotLoggedInThenSaysSo(String path) {
+        var answer = Caller.browser().get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("NOT_LOGGED_IN");
+    }
+
+    @Test
+    void searchWhenLoggedInThenFromTheZal() throws IOException {
+        Caller browser = loggedIn("roos");
+
+        assertThat(browser.get("/verzamelen?zoek=HUISARTS").body()).contains(GivenNetwork.ZORGAANBIEDER);
+        assertThat(browser.get("/verzamelen?zoek=%3Cscript%3E").body()).doesNotContain("<script>", GivenNetwork.ZORGAANBIEDER);
+        assertThat(browser.get("/verzamelen/onbekend").body()).contains("ZORGAANBIEDER_UNKNOWN");
+    }
+
+    @Test
+    void linkWhenAskedThenASignedRequestForThePseudonymServiceGoesToTheHm() throws IOException {
+        Caller browser = loggedIn("daan");
+        String to = Caller.location(browser.form("/koppelen", Map.of("_token", Caller.field(browser.get("/"), "_token"))));
+
+        assertThat(to).startsWith(Caller.state().layout().service("hm").publicUrl() + "/1.13/sso/redirect?SAMLRequest=")
+                .contains("RelayState=", "SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256", "Signature=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gegevensdienst,999,GEGEVENSDIENST_MISSING", "_token,x,FORM_NOT_FROM_HERE"})
+    void collectWhenWrongThenRefused(String field, String value, String code) throws IOException {
+        Caller browser = loggedIn(field.equals("_token") ? "thijs" : "fatima");
+        Map<String, String> form = new HashMap<>(Map.of("gegevensdienst", "48", "variant", "2", "_token",
+                Caller.field(browser.get("/verzamelen/huisartsdebron"), "_token")));
+        form.put(field, value);
+
+        var answer = browser.form("/verzamelen/huisartsdebron", form);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/saml/acs,ARTIFACT_NOT_FROM_HERE", "/saml/acs?SAMLart=abc&RelayState=_x,NO_SUCH_REQUEST",
+        "/saml/acs?RelayState=%3Cscript%3E,ARTIFACT_NOT_FROM_HERE", "/medmij/cb,COLLECT_GONE", "/medmij/cb?state=abc&code=def,COLLECT_GONE",
+        "/medmij/cb?state=abc&error=access_denied,COLLECT_GONE"})
+    void answerWhenNobodyWaitsForItThenAPageAndNobodyIsLoggedIn(String path, String code) {
+        Caller browser = Caller.browser();
+        var answer = browser.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(code).doesNotContain("<script>");
+        assertThat(browser.get("/gegevens").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void metadataWhenFetchedThenItsKeysAndNothingOfAnybody() {
+        assertThat(Caller.browser().get("/metadata").body()).contains("urn:etoegang:DV:99990001000000000021:entities:9001",
+                "AssertionConsumerService", "/saml/acs");
+    }
+}

@@ -1,0 +1,151 @@
+package nl.etdnetwerk.dvza;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+
+/** The DVZA alone: what its OAuth and FHIR endpoints say to requests that are right, wrong or hostile. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "dvza"))
+class DvzaTest {
+
+    private static final String REDIRECT = "https://dvp.localhost/medmij/cb";
+
+    private static Map<String, String> request() {
+        Map<String, String> p = new LinkedHashMap<>();
+        p.put("client_id", "dvp.localhost");
+        p.put("redirect_uri", REDIRECT);
+        p.put("response_type", "code");
+        p.put("scope", GivenNetwork.ZORGAANBIEDER + "~48");
+        p.put("state", "0123456789abcdef0123");
+        p.put("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        p.put("code_challenge_method", "S256");
+        p.put("MedMij-Request-ID", UUID.randomUUID().toString());
+        p.put("X-Correlation-ID", UUID.randomUUID().toString());
+        return p;
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream().map(e -> e.getKey() + "=" + Caller.encoded(e.getValue())).collect(Collectors.joining("&"));
+    }
+
+    @Test
+    void authorizationWhenRightThenToAPageWithoutAnythingInItsAddress() {
+        Caller browser = Caller.browser();
+        String to = Caller.location(browser.get("/auth?" + query(request())));
+
+        assertThat(to).contains("/welkom/").doesNotContain("state", "dvp.localhost");
+        String path = to.substring(to.indexOf("/welkom/"));
+        assertThat(browser.get(path).body()).contains("Mijn PGO", GivenNetwork.ZORGAANBIEDER);
+        // Another browser has no part in it.
+        assertThat(Caller.browser().get(path).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client_id,elders.localhost,CLIENT_UNKNOWN", "redirect_uri,https://elders.example/cb,REDIRECT_URI_NOT_OF_CLIENT",
+        "redirect_uri,javascript:alert(1),REDIRECT_URI", "redirect_uri,https://dvp.localhost@elders.example/cb,REDIRECT_URI",
+        "request_uri,urn:x,REQUEST_URI_UNKNOWN"})
+    void authorizationWhenTheClientIsNotTrustedThenAPageAndNoRedirect(String name, String value, String code) {
+        Map<String, String> parameters = request();
+        parameters.put(name, value);
+        var answer = Caller.browser().get("/auth?" + query(parameters));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(code);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "response_type,token,unsupported_response_type",
+        "X-Correlation-ID,1,invalid_request", "code_challenge,kort,invalid_request", "code_challenge_method,plain,invalid_request"})
+    void authorizationWhenMalformedThenTheErrorGoesBackWithTheState(String name, String value, String error) {
+        Map<String, String> parameters = request();
+        parameters.put(name, value == null ? "" : value);
+        String to = Caller.location(Caller.browser().get("/auth?" + query(parameters)));
+
+        assertThat(to).startsWith(REDIRECT + "?").contains("error=" + error, "state=0123456789abcdef0123");
+    }
+
+    @Test
+    void pushWhenNotOfThatClientThenInvalidClientAndWhenMalformedInvalidRequest() throws IOException {
+        assertThat(Caller.browser().form("/par", request()).statusCode()).isEqualTo(401);
+        var other = Caller.as("ad-een").form("/par", request());
+        assertThat(other.statusCode()).isEqualTo(401);
+        assertThat(other.body()).contains("invalid_client");
+        Map<String, String> wrong = request();
+        wrong.put("scope", "onbekend~48");
+        assertThat(Caller.as("dvp").form("/par", wrong).body()).contains("invalid_scope");
+
+        var pushed = Caller.as("dvp").form("/par", request());
+        assertThat(pushed.statusCode()).isEqualTo(201);
+        assertThat(new ObjectMapper().readTree(pushed.body()).get("request_uri").asText()).startsWith("urn:ietf:params:oauth:request_uri:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAA", "geen base64!", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A"})
+    void pushWhenTheIdentityIsRubbishThenDeniedLikeEverybodyWithoutData(String identity) throws IOException {
+        Map<String, String> parameters = request();
+        parameters.put("MedMij_VI", identity);
+        var pushed = Caller.as("dvp").form("/par", parameters);
+        if (pushed.statusCode() == 201) {
+            String uri = new ObjectMapper().readTree(pushed.body()).get("request_uri").asText();
+            String to = Caller.location(Caller.browser().get("/auth?client_id=dvp.localhost&request_uri=" + Caller.encoded(uri)
+                    + "&X-Correlation-ID=" + parameters.get("X-Correlation-ID")));
+            assertThat(to).startsWith(REDIRECT + "?").contains("error=access_denied");
+        } else {
+            assertThat(pushed.statusCode()).isEqualTo(400);
+            assertThat(pushed.body()).contains("invalid_request");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dvp,authorization_code,invalid_grant", "ad-een,authorization_code,invalid_client", "dvp,password,unsupported_grant_type",
+        "dvp,refresh_token,invalid_grant"})
+    void tokenWhenWrongThenTheOAuthError(String as, String grant, String error) {
+        var answer = Caller.as(as).form("/token", Map.of("grant_type", grant, "code", "x", "refresh_token", "x", "redirect_uri", REDIRECT,
+                "client_id", "dvp.localhost", "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+
+        assertThat(answer.body()).contains("\"error\":\"" + error + "\"");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/fhir/huisartsdebron/stu3/Patient", "/fhir/huisartsdebron/r4/Immunization", "/fhir/onbekend/stu3/Patient",
+        "/fhir/huisartsdebron/stu3/Binary/document-1"})
+    void resourceWhenWithoutTokenOrWithRubbishThenUnauthorized(String path) {
+        assertThat(Caller.as("dvp").get(path).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/saml/acs/huisartsdebron?SAMLart=abc&RelayState=_x", "/saml/acs/onbekend?SAMLart=abc", "/welkom/x",
+        "/toestemming/x"})
+    void pageWhenNobodyWaitsForItThenRefused(String path) {
+        assertThat(Caller.browser().get(path).statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void serverMetadataWhenFetchedThenPushedRequestsAndBoundTokens() throws IOException {
+        var json = new ObjectMapper().readTree(Caller.browser().get("/.well-known/oauth-authorization-server").body());
+
+        assertThat(json.get("pushed_authorization_request_endpoint").asText()).endsWith("/par");
+        assertThat(json.get("tls_client_certificate_bound_access_tokens").asBoolean()).isTrue();
+    }
+}

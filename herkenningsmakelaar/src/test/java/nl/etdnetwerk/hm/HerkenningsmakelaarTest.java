@@ -1,0 +1,186 @@
+package nl.etdnetwerk.hm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.binding.Artifact;
+import nl.etdnetwerk.saml.binding.RedirectBinding;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.MessageWriter;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.HostileXml;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+
+/** The HM alone: what it says to requests that are right, wrong or hostile, with its ADs and BSNk away. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "hm"))
+class HerkenningsmakelaarTest {
+
+    private static final String POST = "/1.13/sso/post";
+    private static final String ARS = "/1.13/ars";
+    private static final String XML = "text/xml";
+
+    private static MessageWriter writer(String party, String role) throws IOException {
+        return new MessageWriter(Caller.state().layout().service(party).entityId(role), GivenNetwork.key(Caller.state(), party));
+    }
+
+    private static AuthnRequest request() {
+        return new AuthnRequest(MessageIds.next(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Caller.browser().publicUrl() + POST,
+                Caller.state().layout().service("dvp").entityId("DV"), false, OptionalInt.of(0), Optional.empty(), OptionalInt.of(1),
+                Optional.empty(), Optional.of(LevelOfAssurance.LOA3), Map.of());
+    }
+
+    private static java.net.http.HttpResponse<String> post(Caller caller, byte[] message) {
+        return caller.form(POST, Map.of("SAMLRequest", Base64.getEncoder().encodeToString(message)));
+    }
+
+    @Test
+    void metadataWhenFetchedThenValidAndWithThreeBindings() {
+        EntityMetadata read = MetadataReader
+                .participant(Caller.browser().get("/metadata").body().getBytes(StandardCharsets.UTF_8), Instant.now()).valid()
+                .orElseThrow();
+
+        assertThat(read.entityId()).isEqualTo("urn:etoegang:HM:99990001000000000010:entities:9001");
+        assertThat(read.identityProvider().orElseThrow().singleSignOn()).hasSize(3);
+    }
+
+    @Test
+    void requestWhenRightThenThePersonChoosesAndAReplayIsRefused() throws IOException {
+        Caller browser = Caller.browser();
+        byte[] message = writer("dvp", "DV").signed(request());
+
+        var answer = post(browser, message);
+        assertThat(answer.statusCode()).isEqualTo(303);
+        String choice = Caller.location(answer);
+        assertThat(choice).contains("/keuze/");
+        assertThat(browser.get(choice.substring(choice.indexOf("/keuze/"))).body()).contains("Zeker-Inloggen", "Mijn PGO");
+        // In another browser it is nobody's login.
+        assertThat(Caller.browser().get(choice.substring(choice.indexOf("/keuze/"))).body()).contains("LOGIN_GONE");
+        assertThat(post(browser, message).body()).contains("REQUEST_REPLAYED");
+    }
+
+    static Stream<Arguments> wrongRequests() {
+        return Stream.of(
+                wrong("REQUEST_DESTINATION", r -> with(r, r.issueInstant(), "https://elders.localhost/sso", r.issuer(), 0, 1)),
+                wrong("REQUEST_ISSUE_INSTANT", r -> with(r, r.issueInstant().minusSeconds(3600), r.destination(), r.issuer(), 0, 1)),
+                wrong("REQUEST_ISSUE_INSTANT", r -> with(r, r.issueInstant().plusSeconds(600), r.destination(), r.issuer(), 0, 1)),
+                wrong("REQUEST_ACS", r -> with(r, r.issueInstant(), r.destination(), r.issuer(), 7, 1)),
+                wrong("REQUEST_SERVICE_INDEX", r -> with(r, r.issueInstant(), r.destination(), r.issuer(), 0, 7)),
+                wrong("ISSUER_UNKNOWN",
+                        r -> with(r, r.issueInstant(), r.destination(), "urn:etoegang:DV:99990009000000000009:entities:9001", 0, 1)),
+                // A zorgaanbieder's name over the signature of the DVP.
+                wrong("SIGNATURE",
+                        r -> with(r, r.issueInstant(), r.destination(), "urn:etoegang:DV:99990001000000000031:entities:9001", 0, 1)));
+    }
+
+    private static Arguments wrong(String code, UnaryOperator<AuthnRequest> change) {
+        return Arguments.of(code, change);
+    }
+
+    private static AuthnRequest with(AuthnRequest r, Instant issued, String destination, String issuer, int consumer, int service) {
+        return new AuthnRequest(r.id(), issued, destination, issuer, r.forceAuthn(), OptionalInt.of(consumer), Optional.empty(),
+                OptionalInt.of(service), r.providerName(), r.minimumLevel(), r.extensions());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongRequests")
+    void requestWhenWrongThenAPageWithTheCode(String code, UnaryOperator<AuthnRequest> change) throws IOException {
+        AuthnRequest wrong = change.apply(request());
+        var answer = post(Caller.browser(), new MessageWriter(wrong.issuer(), GivenNetwork.key(Caller.state(), "dvp")).signed(wrong));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(code);
+    }
+
+    @Test
+    void requestWhenChangedAfterSigningOrUnsignedThenRefused() throws IOException {
+        MessageWriter dvp = writer("dvp", "DV");
+        String signed = new String(dvp.signed(request()), StandardCharsets.UTF_8);
+
+        assertThat(post(Caller.browser(), signed.replace("AttributeConsumingServiceIndex=\"1\"", "AttributeConsumingServiceIndex=\"2\"")
+                .getBytes(StandardCharsets.UTF_8)).body()).contains("SIGNATURE_INVALID");
+        assertThat(post(Caller.browser(), dvp.unsigned(request())).body()).contains("SIGNATURE_MISSING");
+    }
+
+    @Test
+    void redirectWhenQueryIsChangedThenRefused() throws IOException {
+        SigningKey key = GivenNetwork.key(Caller.state(), "dvp");
+        AuthnRequest r = with(request(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Caller.browser().publicUrl() + "/1.13/sso/redirect",
+                request().issuer(), 0, 1);
+        String query = RedirectBinding.query(writer("dvp", "DV").unsigned(r), Optional.of("staat"), key);
+
+        assertThat(Caller.browser().get("/1.13/sso/redirect?" + query.replace("RelayState=staat", "RelayState=anders")).body())
+                .contains("SIGNATURE_INVALID");
+        assertThat(Caller.browser().get("/1.13/sso/redirect?" + query).statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {POST, "/1.13/slo/post"})
+    void messageWhenHostileThenAPageThatShowsNothingOfIt(String path) {
+        for (String document : HostileXml.documents()) {
+            var answer = Caller.browser().form(path,
+                    Map.of("SAMLRequest", Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8))));
+
+            assertThat(answer.statusCode()).as(document.substring(0, Math.min(60, document.length()))).isIn(400, 413);
+            assertThat(answer.body()).doesNotContain("root:", "aaaaaaaaaaaaaaaaaaaa", "Exception");
+        }
+    }
+
+    @Test
+    void artifactResolutionWhenHostileThenAFaultThatShowsNothingOfIt() {
+        for (String document : HostileXml.documents()) {
+            var answer = Caller.as("dvp").post(ARS, XML, document);
+
+            assertThat(answer.statusCode()).as(document.substring(0, Math.min(60, document.length()))).isIn(400, 413, 500);
+            assertThat(answer.body()).doesNotContain("root:", "aaaaaaaaaaaaaaaaaaaa", "Exception", "\tat ");
+        }
+    }
+
+    @Test
+    void artifactResolutionWhenWithoutCertificateOrUnknownThenRefusedOrEmpty() throws IOException {
+        Artifact artifact = Artifact.create(Caller.state().layout().service("hm").entityId("HM"), 0);
+        byte[] message = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,
+                artifact.value());
+        String soap = new String(SoapEnvelope.wrap(message), StandardCharsets.UTF_8);
+
+        assertThat(Caller.browser().post(ARS, XML, soap).statusCode()).isEqualTo(401);
+        // Signed by the DVP, and brought by somebody else.
+        assertThat(Caller.as("ad-een").post(ARS, XML, soap).body()).contains("Fault");
+        var answer = Caller.as("dvp").post(ARS, XML, soap);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("ArtifactResponse", "status:Success").doesNotContain("Assertion");
+    }
+
+    @Test
+    void keysWhenBsnkIsAwayThenNotNowAndNeverForAnAd() {
+        assertThat(Caller.as("dvp").post("/dv-keys", "application/json", "").statusCode()).isEqualTo(503);
+        assertThat(Caller.as("ad-een").post("/dv-keys", "application/json", "").statusCode()).isEqualTo(403);
+        assertThat(Caller.browser().post("/dv-keys", "application/json", "").statusCode()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,2 @@
+/** Leaving without losing anybody. */
+package nl.etdnetwerk.kit.shutdown;

@@ -1,0 +1,75 @@
+package nl.etdnetwerk.stelselbeheer.parties;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import nl.etdnetwerk.medmij.Gegevensdienst;
+import nl.etdnetwerk.saml.Findings;
+
+/** What a registration says besides the metadata: names, levels, addresses, and that nobody takes a name that is another's. */
+final class RegistrationRules {
+
+    private static final Pattern HOSTNAME = Pattern.compile("([a-z0-9][a-z0-9-]*[.])+[a-z0-9][a-z0-9-]*[a-z0-9]");
+    private static final Pattern ZORGAANBIEDERNAAM = Pattern.compile("[a-z0-9.-]{3,50}@medmij");
+    private static final int SHORTEST_NAME = 3;
+    private static final int LONGEST_NAME = 50;
+
+    private RegistrationRules() {}
+
+    /** Adds PARTY_BSN, PARTY_HOSTNAME, PARTY_NAME, PARTY_NAME_TAKEN, PARTY_LEVEL, PARTY_GEGEVENSDIENST, PARTY_ENDPOINT. */
+    static void check(Registration r, boolean operator, List<Party> others, Findings findings) {
+        findings.require(operator || !r.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised", "set by the scheme operator only",
+                true);
+        r.hostnames().forEach(h -> findings.require(HOSTNAME.matcher(h).matches(), "PARTY_HOSTNAME", "medmij.md 4.3", "hostnames",
+                "a hostname of at least two labels, in lower case", h));
+        r.dvp().ifPresent(d -> dvp(d, r.hostnames(), others, findings));
+        r.zorgaanbieder().ifPresent(z -> zorgaanbieder(z, others, findings));
+    }
+
+    private static void dvp(Registration.Dvp d, List<String> hostnames, List<Party> others, Findings findings) {
+        String name = text(d.organisatienaam());
+        findings.require(name.length() >= SHORTEST_NAME && name.length() <= LONGEST_NAME, "PARTY_NAME", "medmij.md 4.3",
+                "dvp.organisatienaam", "3 - 50 characters", name);
+        level(d.minimumLevel(), "dvp.minimumLevel", findings);
+        findings.require(hostnames.contains(text(d.clientHostname())), "PARTY_HOSTNAME", "medmij.md 5.2", "dvp.clientHostname",
+                "one of hostnames", d.clientHostname());
+        free(name, others, p -> p.dvp().map(Registration.Dvp::organisatienaam).stream(), "dvp.organisatienaam", findings);
+        free(text(d.clientHostname()), others, p -> p.dvp().map(Registration.Dvp::clientHostname).stream(), "dvp.clientHostname", findings);
+    }
+
+    private static void zorgaanbieder(Registration.Zorgaanbieder z, List<Party> others, Findings findings) {
+        String name = text(z.naam());
+        findings.require(ZORGAANBIEDERNAAM.matcher(name).matches(), "PARTY_NAME", "medmij.md 1.3", "zorgaanbieder.naam",
+                "3 - 50 of a-z, 0-9, dot and hyphen, then @medmij", name);
+        level(z.minimumLevel(), "zorgaanbieder.minimumLevel", findings);
+        List<Gegevensdienst> offered = z.gegevensdiensten().stream().flatMap(g -> Gegevensdienst.of(g).stream()).toList();
+        findings.require(!offered.isEmpty() && offered.size() == z.gegevensdiensten().size(), "PARTY_GEGEVENSDIENST", "medmij.md 3.4",
+                "zorgaanbieder.gegevensdiensten", "ids of 48, 49, 51, 63", z.gegevensdiensten());
+        address(z.authorizationEndpoint(), "zorgaanbieder.authorizationEndpoint", findings);
+        address(z.tokenEndpoint(), "zorgaanbieder.tokenEndpoint", findings);
+        offered.stream().map(Gegevensdienst::fhirVersion).distinct()
+                .forEach(v -> address(z.resourceEndpoints().get(v), "zorgaanbieder.resourceEndpoints[" + v + "]", findings));
+        free(name, others, p -> p.zorgaanbieder().map(Registration.Zorgaanbieder::naam).stream(), "zorgaanbieder.naam", findings);
+    }
+
+    private static void address(String url, String where, Findings findings) {
+        findings.require(text(url).startsWith("https://"), "PARTY_ENDPOINT", "medmij.md 4.3", where, "an https address", text(url));
+    }
+
+    /** Two entries of one name are one entry too many for every list that has the name. */
+    private static void free(String name, List<Party> others, Function<Registration, Stream<String>> names, String where,
+            Findings findings) {
+        findings.require(others.stream().map(Party::registration).flatMap(names).noneMatch(name::equals), "PARTY_NAME_TAKEN",
+                "medmij.md 4.3", where, "a name that no other party has; take that party out first", name);
+    }
+
+    private static void level(String level, String where, Findings findings) {
+        findings.require(PartyAdmission.levelOf(text(level)).isPresent(), "PARTY_LEVEL", "saml.md 1.7", where, "loa1 - loa4", level);
+    }
+
+    private static String text(String s) {
+        return s == null ? "" : s;
+    }
+}

@@ -1,0 +1,201 @@
+package nl.etdnetwerk.stelselbeheer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.medmij.lists.ListKind;
+import nl.etdnetwerk.medmij.lists.ListReader;
+import nl.etdnetwerk.medmij.lists.MedMijList;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
+import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
+import nl.etdnetwerk.saml.metadata.MetadataReader;
+import nl.etdnetwerk.saml.metadata.MetadataWriter;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.HostileXml;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+
+/** Stelselbeheer alone: who is let in, who is not and why, and that no admission makes a list unusable. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "stelselbeheer"))
+class StelselbeheerTest {
+
+    private static final String PARTIES = "/api/parties";
+    private static final String OPERATOR = "stelselbeheer";
+
+    @Inject
+    ObjectMapper json;
+
+    @AfterEach
+    void everybodyOut() throws IOException {
+        for (JsonNode party : json.readTree(Caller.as(OPERATOR).get(PARTIES).body())) {
+            Caller.as(OPERATOR).delete(PARTIES + "/" + Caller.encoded(party.get("entityId").asText()));
+        }
+    }
+
+    /** Metadata of a service provider with the key of somebody of the plan. */
+    private static String metadata(String keysOf, String oin) throws IOException {
+        SigningKey key = GivenNetwork.key(Caller.state(), keysOf);
+        var keys = List.of(MetadataWriter.key(Use.SIGNING, key), MetadataWriter.key(Use.ENCRYPTION, key));
+        var sp = new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
+                List.of(new IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, "https://dvp.localhost/acs")),
+                List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service(oin, 9001))));
+        return new String(MetadataWriter.entity(new EntityMetadata(EntityIds.of("DV", oin, 9001), Optional.of(keysOf), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.of(sp)), key), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> pgo() throws IOException {
+        Map<String, Object> registration = new LinkedHashMap<>();
+        registration.put("metadata", metadata("dvp", "99990001000000000021"));
+        registration.put("hostnames", List.of("dvp.localhost"));
+        registration.put("dvp", Map.of("organisatienaam", "Mijn PGO", "clientHostname", "dvp.localhost", "minimumLevel", "loa3"));
+        return registration;
+    }
+
+    private static Map<String, Object> zorgaanbieder(String keysOf, String oin, Map<String, Object> changes) throws IOException {
+        Map<String, Object> z = new LinkedHashMap<>(Map.of("naam", "huisartsdebron@medmij", "minimumLevel", "loa3", "authorizationEndpoint",
+                "https://dvza.localhost:7447/auth", "tokenEndpoint", "https://dvza.localhost:7447/token", "resourceEndpoints",
+                Map.of("3.0", "https://dvza.localhost:7447/fhir/stu3"), "gegevensdiensten", List.of("48")));
+        z.putAll(changes);
+        return new LinkedHashMap<>(Map.of("metadata", metadata(keysOf, oin), "hostnames", List.of("dvza.localhost"), "zorgaanbieder", z));
+    }
+
+    private HttpResponse<String> add(String as, Object registration) throws IOException {
+        return Caller.as(as).post(PARTIES, "application/json", json.writeValueAsString(registration));
+    }
+
+    private List<String> codes(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        List<String> codes = new ArrayList<>();
+        json.readTree(answer.body()).get("findings").forEach(f -> codes.add(f.get("code").asText()));
+        return codes;
+    }
+
+    @Test
+    void partyWhenRightThenPublishedInMetadataAndListsUntilItLeaves() throws Exception {
+        assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
+
+        var read = MetadataReader.network(Caller.browser().get("/metadata").body().getBytes(StandardCharsets.UTF_8),
+                Map.of(SigningKey.keyName(GivenNetwork.key(Caller.state(), OPERATOR).certificate()),
+                        GivenNetwork.key(Caller.state(), OPERATOR).certificate()),
+                Instant.now());
+        assertThat(read.valid().orElseThrow()).extracting(EntityMetadata::entityId)
+                .containsExactly("urn:etoegang:DV:99990001000000000021:entities:9001");
+        String ocl = Caller.as("dvp").get("/medmij/" + ListKind.OCL.fileName()).body();
+        MedMijList list = ListReader.read(ocl.getBytes(StandardCharsets.UTF_8), ListKind.OCL, Instant.now());
+        assertThat(list).isInstanceOfSatisfying(MedMijList.OAuthclientlist.class,
+                o -> assertThat(o.clients()).containsExactly(new MedMijList.OAuthclient("dvp.localhost", "Mijn PGO")));
+
+        String entity = "/" + Caller.encoded("urn:etoegang:DV:99990001000000000021:entities:9001");
+        assertThat(Caller.as("ad-een").delete(PARTIES + entity).statusCode()).isEqualTo(403);
+        assertThat(Caller.as("dvp").delete(PARTIES + entity).statusCode()).isEqualTo(204);
+        assertThat(Caller.as(OPERATOR).delete(PARTIES + entity).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void partyWhenOfAnotherOinOrOnTheBsnListByItselfThenRefused() throws IOException {
+        assertThat(codes(add("ad-een", pgo()))).containsExactly("PARTY_NOT_YOURS");
+        Map<String, Object> greedy = pgo();
+        greedy.put("bsnAuthorised", true);
+        assertThat(codes(add("dvp", greedy))).containsExactly("PARTY_BSN");
+        assertThat(Caller.browser().post(PARTIES, "application/json", json.writeValueAsString(pgo())).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void partyWhenItsNameIsTakenThenRefused() throws IOException {
+        assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
+        Map<String, Object> copy = pgo();
+        copy.put("metadata", metadata("hm", "99990001000000000010"));
+        assertThat(codes(add("hm", copy))).containsExactly("PARTY_NAME_TAKEN", "PARTY_NAME_TAKEN");
+
+        assertThat(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of())).statusCode()).isEqualTo(200);
+        assertThat(codes(add(OPERATOR, zorgaanbieder("za-ggdnoord", "99990001000000000033", Map.of()))))
+                .containsExactly("PARTY_NAME_TAKEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"naam,Huisarts@medmij,PARTY_NAME", "naam,huisarts,PARTY_NAME", "minimumLevel,loa9,PARTY_LEVEL", "minimumLevel,,PARTY_LEVEL",
+        "authorizationEndpoint,,PARTY_ENDPOINT", "tokenEndpoint,http://dvza.localhost/token,PARTY_ENDPOINT",
+        "authorizationEndpoint,https://dvza.example:8443/auth,PARTY_LIST", "tokenEndpoint,https://,PARTY_LIST"})
+    void zorgaanbiederWhenWrongThenTheCodeAndNothingIsPublished(String field, String value, String code) throws IOException {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put(field, value);
+
+        assertThat(codes(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", change)))).contains(code);
+        assertThat(Caller.as(OPERATOR).get(PARTIES).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void zorgaanbiederWhenAGegevensdienstHasNoAddressOrIsUnknownThenRefused() throws IOException {
+        assertThat(codes(add(OPERATOR,
+                zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of("48", "63"))))))
+                .containsExactly("PARTY_ENDPOINT");
+        assertThat(codes(add(OPERATOR,
+                zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of("48", "999"))))))
+                .containsExactly("PARTY_GEGEVENSDIENST");
+        assertThat(codes(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of())))))
+                .containsExactly("PARTY_GEGEVENSDIENST");
+    }
+
+    @Test
+    void metadataWhenHostileOrUnreachableThenAFindingAndNotAdmitted() throws IOException {
+        for (String document : HostileXml.documents()) {
+            assertThat(codes(add(OPERATOR, Map.of("metadata", document)))).as(document.substring(0, Math.min(60, document.length())))
+                    .isNotEmpty().doesNotContain("root:");
+        }
+        assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "https://localhost:1/metadata")))).containsExactly("METADATA_UNREACHABLE");
+        assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "file:///etc/passwd")))).containsExactly("METADATA_UNREACHABLE");
+        assertThat(Caller.as(OPERATOR).post(PARTIES, "application/json", "{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void listsWhenWithoutCertificateThenRefused() {
+        for (ListKind kind : ListKind.values()) {
+            assertThat(Caller.browser().get("/medmij/" + kind.fileName()).statusCode()).isEqualTo(401);
+        }
+        assertThat(Caller.browser().get("/bsn-authorisation-list").statusCode()).isEqualTo(401);
+        assertThat(Caller.as("dvp").get("/medmij/onbekend.xml").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void certificateWhenNotAskedByTheOperatorOrWithAWrongOinThenRefused() throws IOException {
+        Map<String, Object> request = Map.of("organisation", "Leverancier", "oin", "99990009000000000001", "hostnames",
+                List.of("mijn.localhost"));
+
+        assertThat(Caller.as("dvp").post("/api/certificates", "application/json", json.writeValueAsString(request)).statusCode())
+                .isEqualTo(403);
+        var issued = Caller.as(OPERATOR).post("/api/certificates", "application/json", json.writeValueAsString(request));
+        assertThat(issued.statusCode()).isEqualTo(200);
+        assertThat(issued.body()).contains("BEGIN CERTIFICATE", "privateKey");
+        Map<String, Object> wrong = new LinkedHashMap<>(request);
+        wrong.put("oin", "12345");
+        assertThat(Caller.as(OPERATOR).post("/api/certificates", "application/json", json.writeValueAsString(wrong)).statusCode())
+                .isIn(400, 422);
+    }
+}
