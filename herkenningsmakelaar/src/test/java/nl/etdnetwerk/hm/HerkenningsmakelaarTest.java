@@ -3,6 +3,10 @@ package nl.etdnetwerk.hm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SigningKey;
@@ -42,6 +47,9 @@ import nl.etdnetwerk.testsupport.ServiceEnvironment;
 @QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "hm"))
 class HerkenningsmakelaarTest {
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL figures;
+
     private static final String POST = "/1.13/sso/post";
     private static final String ARS = "/1.13/ars";
     private static final String XML = "text/xml";
@@ -56,7 +64,7 @@ class HerkenningsmakelaarTest {
                 Optional.empty(), Optional.of(LevelOfAssurance.LOA3), Map.of());
     }
 
-    private static java.net.http.HttpResponse<String> post(Caller caller, byte[] message) {
+    private static HttpResponse<String> post(Caller caller, byte[] message) {
         return caller.form(POST, Map.of("SAMLRequest", Base64.getEncoder().encodeToString(message)));
     }
 
@@ -182,5 +190,16 @@ class HerkenningsmakelaarTest {
         assertThat(Caller.as("dvp").post("/dv-keys", "application/json", "").statusCode()).isEqualTo(503);
         assertThat(Caller.as("ad-een").post("/dv-keys", "application/json", "").statusCode()).isEqualTo(403);
         assertThat(Caller.browser().post("/dv-keys", "application/json", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void figuresWhenAskedThenByKindAndCodeAndNeverByParty() throws Exception {
+        post(Caller.browser(), writer("dvp", "DV").unsigned(request()));
+        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(figures.toURI()).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.body()).contains("etd_messages_total{kind=\"AuthnRequest\",outcome=\"SIGNATURE_MISSING\"}", "etd_trace_lost 0.0",
+                "jvm_memory_used_bytes").doesNotContain("99990001", "urn:etoegang");
+        // Not where browsers come.
+        assertThat(Caller.browser().get("/q/metrics").statusCode()).isEqualTo(404);
     }
 }

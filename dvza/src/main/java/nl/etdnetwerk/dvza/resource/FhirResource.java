@@ -16,6 +16,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.PerformanceOptionsEnum;
 import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.data.Patients.PatientRecord;
 import nl.etdnetwerk.dvza.token.CertificateBinding;
@@ -29,8 +30,8 @@ import nl.etdnetwerk.medmij.Gegevensdienst;
 @Path("/fhir/{naam}/{release}")
 public class FhirResource {
 
-    private static final FhirContext STU3 = FhirContext.forDstu3();
-    private static final FhirContext R4 = FhirContext.forR4();
+    private static final FhirContext STU3 = scanningWhatIsUsed(FhirContext.forDstu3());
+    private static final FhirContext R4 = scanningWhatIsUsed(FhirContext.forR4());
     private final JsonWebToken token;
     private final CertificateBinding binding;
     private final Grants grants;
@@ -44,6 +45,12 @@ public class FhirResource {
         this.grants = grants;
         this.patients = patients;
         this.trace = trace;
+    }
+
+    /** Of the hundreds of types in a release a handful is used here. */
+    private static FhirContext scanningWhatIsUsed(FhirContext context) {
+        context.setPerformanceOptions(PerformanceOptionsEnum.DEFERRED_MODEL_SCANNING);
+        return context;
     }
 
     /** A search or, for a document, a read. */

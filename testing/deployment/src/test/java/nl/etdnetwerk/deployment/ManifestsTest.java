@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -25,6 +27,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.ServiceSettings;
 
@@ -38,7 +41,7 @@ class ManifestsTest {
     static Stream<Rendered> every() throws IOException {
         return Stream.of(Rendered.overlay("ci"), Rendered.overlay("kind"), Rendered.overlay("ha"), Rendered.overlay("ci", "replicas"),
                 Rendered.overlay("ci", "supplier-hm"), Rendered.overlay("ci", "supplier-ad"), Rendered.overlay("ci", "supplier-dvp"),
-                Rendered.overlay("ci", "supplier-dvza"), Rendered.overlay("ha", "supplier-dvp"));
+                Rendered.overlay("ci", "supplier-dvza"), Rendered.overlay("ha", "supplier-dvp"), Rendered.overlay("ci", "observability"));
     }
 
     @ParameterizedTest
@@ -105,6 +108,9 @@ class ManifestsTest {
                 // Where a supplier's HM or an operator's Kafka takes the place, its address is another.
                 Set.of("ETD_HM_URL", "ETD_KAFKA").stream().filter(n -> expected.containsKey(n) && found.containsKey(n))
                         .forEach(n -> expected.put(n, found.get(n)));
+                // Answers go on while addresses are forgotten, and what was asked is answered before the pod is ended.
+                assertThat(found.remove("QUARKUS_SHUTDOWN_DELAY")).as(s.name()).isEqualTo("6S");
+                assertThat(d.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(6 + 10 + 5);
                 assertThat(found.remove("ETD_READY_WITHOUT")).as(s.name()).isIn(null, "oauthclientlist", "zorgaanbiederslijst");
                 assertThat(found).as(s.name()).isEqualTo(expected);
                 assertThat(c.getPorts()).extracting(p -> p.getContainerPort()).containsExactly(s.port(), s.managementPort());
@@ -117,6 +123,25 @@ class ManifestsTest {
                         .satisfies(v -> assertThat(v.getSecret().getSecretName()).isEqualTo("etd-" + s.name()));
             });
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void fieldsAreThoseOfTheKubernetesSchema(Rendered r) {
+        for (HasMetadata resource : r.all()) {
+            // Resources of operators have schemas of their own, which are not ours to have.
+            if (!(resource instanceof GenericKubernetesResource)) {
+                assertThat(UnknownFields.in(resource)).as(resource.getKind() + " " + resource.getMetadata().getName()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void fieldsWhenOneIsMisspelledThenFound() {
+        Object pod = new KubernetesSerialization()
+                .unmarshal("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: x, livenesProbe: {}}]}");
+
+        assertThat(UnknownFields.in(pod)).containsExactly("spec.containers[0].livenesProbe");
     }
 
     @Test

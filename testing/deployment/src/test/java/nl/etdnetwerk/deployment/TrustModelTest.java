@@ -154,4 +154,19 @@ class TrustModelTest {
 
         assertThat(both.get("ha")).isEqualTo(both.get("ci"));
     }
+
+    @Test
+    void figuresAreForNamespacesWithTheLabelAndOnTheManagementPortOnly() throws IOException {
+        NetworkPolicy metrics = Rendered.overlay("ci", "observability").named(NetworkPolicy.class, "metrics").orElseThrow();
+
+        assertThat(metrics.getSpec().getPolicyTypes()).containsExactly("Ingress");
+        assertThat(metrics.getSpec().getIngress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getFrom()).singleElement().satisfies(from -> {
+                assertThat(from.getNamespaceSelector().getMatchLabels()).isEqualTo(Map.of("etd-netwerk.nl/metrics", "true"));
+                assertThat(from.getIpBlock()).isNull();
+            });
+            assertThat(rule.getPorts()).singleElement().satisfies(p -> assertThat(p.getPort().getStrVal()).isEqualTo("management"));
+        });
+        assertThat(Rendered.overlay("ci").named(NetworkPolicy.class, "metrics")).isEmpty();
+    }
 }

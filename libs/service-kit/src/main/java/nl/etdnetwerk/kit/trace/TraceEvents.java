@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import nl.etdnetwerk.kit.config.EtdConfig;
@@ -40,16 +41,19 @@ public class TraceEvents {
     private final NetworkClock clock;
     private final ObjectMapper json;
     private final BlockingQueue<TraceEvent> queue;
-    private final AtomicLong lost = new AtomicLong();
+    private final MeterRegistry meters;
+    private final AtomicLong lost;
     private volatile boolean running = true;
     private Thread sender;
 
     /** With the topic and bound of the configuration. */
-    public TraceEvents(EtdConfig config, NetworkClock clock, ObjectMapper json) {
+    public TraceEvents(EtdConfig config, NetworkClock clock, ObjectMapper json, MeterRegistry meters) {
         this.config = config;
         this.clock = clock;
         this.json = json;
         this.queue = new ArrayBlockingQueue<>(config.trace().buffer());
+        this.meters = meters;
+        this.lost = meters.gauge("etd.trace.lost", new AtomicLong());
     }
 
     /** At start or stop. */
@@ -73,15 +77,12 @@ public class TraceEvents {
     /** Reports an event and writes the one log line of it. */
     public void report(String flow, String from, String to, String kind, List<String> ids, String verified, int size, String outcome) {
         LOG.infof("%s %s -> %s %s %s", kind, from, to, outcome, ids);
+        // By kind and code, never by party or person.
+        meters.counter("etd.messages", "kind", kind, "outcome", outcome).increment();
         if (config.trace().enabled()
                 && !queue.offer(new TraceEvent(clock.instant(), config.name(), flow, from, to, kind, ids, verified, size, outcome))) {
             lost.incrementAndGet();
         }
-    }
-
-    /** Number of events that were dropped since the start. */
-    public long lost() {
-        return lost.get();
     }
 
     private void run() {
