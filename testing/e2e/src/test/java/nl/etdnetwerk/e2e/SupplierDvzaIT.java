@@ -81,7 +81,7 @@ class SupplierDvzaIT {
         assertThat(SupplierDv.netwerk(dvza.registration(url("dvza"), "dvza.localhost", GEGEVENSDIENSTEN))).isEqualTo(1);
         assertThat(SupplierDv.netwerk("party", "add", "--metadata", metadata, "--host", "dvza.localhost", "--zorgaanbieder",
                 "nieuw@medmij", "--gegevensdienst", "63", "--authorization", url("dvza") + "/auth", "--token", url("dvza") + "/token"))
-                        .isEqualTo(1);
+                .isEqualTo(1);
         // An address that the ZAL cannot have: a port, and not under .localhost.
         assertThat(SupplierDv.netwerk("party", "add", "--metadata", metadata, "--host", "dvza.localhost", "--zorgaanbieder",
                 "nieuw@medmij", "--gegevensdienst", "63", "--authorization", "https://dvza.example:8443/auth", "--token",
