@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.scheduler.Scheduled;
@@ -45,13 +43,13 @@ public class Dienstverlener {
     /** From configuration and key. */
     public Dienstverlener(EtdConfig config, ServiceIdentity identity, BackChannel channel, NetworkDirectory directory,
             ShortLivedStore store, ArtifactResolver resolver, NetworkClock clock,
-            TraceEvents trace, ObjectMapper json, @ConfigProperty(name = "etd.hm-url") String hmUrl) {
+            TraceEvents trace, ObjectMapper json) {
         this.config = config;
         this.identity = identity;
         this.saml = new SamlServiceProvider(EntityIds.of("DV", config.oin(), 9001), identity.key(), channel,
                 config.publicUrl() + "/saml/acs",
                 new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, config.clockSkew()));
-        this.keys = new DvKeys(identity.key(), channel, hmUrl, false, json);
+        this.keys = new DvKeys(identity.key(), channel, directory::herkenningsmakelaarAddress, false, json);
     }
 
     /** Towards the HM. */

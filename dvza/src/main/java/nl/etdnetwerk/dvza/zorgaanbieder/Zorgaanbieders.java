@@ -63,7 +63,7 @@ public class Zorgaanbieders {
     /** From the file of the configuration. */
     public Zorgaanbieders(EtdConfig config, ObjectMapper json, NetworkDirectory directory, ShortLivedStore store, ArtifactResolver resolver,
             NetworkClock clock, TraceEvents trace,
-            @ConfigProperty(name = "dvza.zorgaanbieders-file") Path file, @ConfigProperty(name = "etd.hm-url") String hmUrl)
+            @ConfigProperty(name = "dvza.zorgaanbieders-file") Path file)
             throws IOException {
         var shared = new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, config.clockSkew());
         for (Entry e : json.readValue(file.toFile(), Entry[].class)) {
@@ -73,7 +73,7 @@ public class Zorgaanbieders {
             String consumer = config.publicUrl() + "/saml/acs/" + e.naam();
             byName.put(e.naam(), new Zorgaanbieder(e.naam(), e.oin(), e.gegevensdiensten(), key,
                     new SamlServiceProvider(EntityIds.of("DV", e.oin(), 9001), key, channel, consumer, shared),
-                    new DvKeys(key, channel, hmUrl, true, json), consumer));
+                    new DvKeys(key, channel, directory::herkenningsmakelaarAddress, true, json), consumer));
         }
     }
 

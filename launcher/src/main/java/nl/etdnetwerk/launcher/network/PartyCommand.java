@@ -1,5 +1,6 @@
 package nl.etdnetwerk.launcher.network;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,7 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.pki.TestPki;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -130,7 +138,8 @@ public final class PartyCommand {
     int keys(@Option(names = "--organisation", required = true) String organisation,
             @Option(names = "--oin", required = true, description = "20 digits.") String oin,
             @Option(names = "--host", required = true, description = "May be given more than once.") List<String> hosts,
-            @Option(names = "--out", required = true, description = "Folder for tls.key, tls.crt and ca.crt.") Path out)
+            @Option(names = "--out", required = true, description = "Folder for tls.key, tls.crt and ca.crt.") Path out,
+            @Option(names = "--p12", description = "Also tls.p12 with key and chain, and tls.p12.password.") boolean p12)
             throws IOException {
         HttpResponse<String> answer = call("POST", "/api/certificates",
                 JSON.writeValueAsString(Map.of("organisation", organisation, "oin", oin, "hostnames", hosts)));
@@ -140,12 +149,41 @@ public final class PartyCommand {
         findable(List.of(), hosts);
         JsonNode issued = JSON.readTree(answer.body());
         Files.createDirectories(out);
-        Files.writeString(out.resolve("tls.key"), issued.get("privateKey").asText());
-        Files.setPosixFilePermissions(out.resolve("tls.key"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        secret(out.resolve("tls.key"), issued.get("privateKey").asText().getBytes(StandardCharsets.UTF_8));
         Files.writeString(out.resolve("tls.crt"), issued.get("chain").asText());
         Files.copy(new Network(netwerk.root(), netwerk.state()).state().caFile(), out.resolve("ca.crt"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        System.out.println("Geschreven naar " + out + ": tls.key, tls.crt (met keten), ca.crt");
+        if (p12) {
+            pkcs12(out);
+        }
+        System.out.println("Geschreven naar " + out + ": tls.key, tls.crt (met keten), ca.crt" + (p12 ? ", tls.p12, tls.p12.password" : ""));
         return 0;
+    }
+
+    /** Nobody else can read it, not even while it is written. */
+    private static void secret(Path file, byte[] content) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, content);
+    }
+
+    /** For products that want a key store: a password of its own, in a file beside it. */
+    private static void pkcs12(Path out) throws IOException {
+        byte[] random = new byte[18];
+        new SecureRandom().nextBytes(random);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        ByteArrayOutputStream store = new ByteArrayOutputStream();
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, null);
+            keys.setKeyEntry("tls", TestPki.privateKey(out.resolve("tls.key")), password.toCharArray(),
+                    TestPki.certificates(out.resolve("tls.crt")).toArray(new Certificate[0]));
+            keys.setCertificateEntry("ca", TestPki.certificates(out.resolve("ca.crt")).get(0));
+            keys.store(store, password.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no PKCS12 store", e);
+        }
+        secret(out.resolve("tls.p12"), store.toByteArray());
+        secret(out.resolve("tls.p12.password"), password.getBytes(StandardCharsets.US_ASCII));
     }
 }

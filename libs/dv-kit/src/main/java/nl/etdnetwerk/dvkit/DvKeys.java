@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -28,7 +29,8 @@ public final class DvKeys {
     private static final Logger LOG = Logger.getLogger(DvKeys.class);
     private final SigningKey key;
     private final BackChannel channel;
-    private final String url;
+    private final Supplier<Optional<String>> hm;
+    private final String path;
     private final ObjectMapper json;
     private volatile Decryption decryption;
     private String lastProblem = "";
@@ -38,13 +40,14 @@ public final class DvKeys {
      *
      * @param key of the certificate that the deliveries are sealed for
      * @param channel with that same certificate
-     * @param hmUrl internal address of the HM
+     * @param hm address of the HM that is in the network now, if there is one
      * @param identities whether the key for identities has to be among them; without it BSNk may leave it out
      */
-    public DvKeys(SigningKey key, BackChannel channel, String hmUrl, boolean identities, ObjectMapper json) {
+    public DvKeys(SigningKey key, BackChannel channel, Supplier<Optional<String>> hm, boolean identities, ObjectMapper json) {
         this.key = key;
         this.channel = channel;
-        this.url = hmUrl + "/dv-keys" + (identities ? "?identities=expected" : "");
+        this.hm = hm;
+        this.path = "/dv-keys" + (identities ? "?identities=expected" : "");
         this.json = json;
     }
 
@@ -54,6 +57,7 @@ public final class DvKeys {
             return true;
         }
         try {
+            String url = hm.get().orElseThrow(() -> new IOException("no HM in the network")) + path;
             BackChannel.Answer answer = channel.post(url, "application/json", new byte[0], Map.of());
             if (!answer.isOk()) {
                 throw new IOException("status " + answer.status() + " " + answer.text());

@@ -74,7 +74,6 @@ public final class ServiceSettings {
         m.put("etd.state-dir", places.state());
         m.put("etd.stelselbeheer-url", layout.service("stelselbeheer").internalUrl());
         m.put("etd.bsnk-url", layout.service("bsnk").internalUrl());
-        m.put("etd.hm-url", layout.service("hm").internalUrl());
         m.put("etd.operator-oin", Layout.OPERATOR_OIN);
         m.put("etd.demo", true);
         m.put("etd.kafka", backends.kafka());

@@ -105,13 +105,13 @@ class ManifestsTest {
                         .of(LAYOUT, s, ServiceSettings.Places.inContainer(s), new ServiceSettings.Backends("postgres:5432", "kafka:9092"))
                         .forEach((name, value) -> expected.put(ServiceSettings.variable(name), value));
                 Map<String, String> found = r.environment(c);
-                // Where a supplier's HM or an operator's Kafka takes the place, its address is another.
-                Set.of("ETD_HM_URL", "ETD_KAFKA").stream().filter(n -> expected.containsKey(n) && found.containsKey(n))
+                // Where an operator's Kafka takes the place, its address is another.
+                Set.of("ETD_KAFKA").stream().filter(n -> expected.containsKey(n) && found.containsKey(n))
                         .forEach(n -> expected.put(n, found.get(n)));
                 // Answers go on while addresses are forgotten, and what was asked is answered before the pod is ended.
                 assertThat(found.remove("QUARKUS_SHUTDOWN_DELAY")).as(s.name()).isEqualTo("6S");
                 assertThat(d.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(6 + 10 + 5);
-                assertThat(found.remove("ETD_READY_WITHOUT")).as(s.name()).isIn(null, "oauthclientlist", "zorgaanbiederslijst");
+                assertThat(found.remove("ETD_READY_WITHOUT")).as(s.name()).isIn(null, "oauthclientlist", "zorgaanbiederslijst", "keys");
                 assertThat(found).as(s.name()).isEqualTo(expected);
                 assertThat(c.getPorts()).extracting(p -> p.getContainerPort()).containsExactly(s.port(), s.managementPort());
                 Service service = r.named(Service.class, s.name()).orElseThrow();

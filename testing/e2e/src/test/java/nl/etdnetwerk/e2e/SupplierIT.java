@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Response;
@@ -126,6 +132,22 @@ class SupplierIT {
             Page refused = agent().open(guest.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text()).contains("ISSUER_UNKNOWN");
+        }
+    }
+
+    @Test
+    void keysWhenAskedAsPkcs12ThenTheSameKeyAndOnlyTheOwnerReadsIt() throws Exception {
+        Path folder = NetworkUnderTest.FOLDER.resolve("p12");
+        assertThat(SupplierDv.netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", "99990009000000000008", "--host",
+                "p12.localhost", "--out", folder.toString(), "--p12")).isZero();
+
+        KeyStore store = KeyStore.getInstance(folder.resolve("tls.p12").toFile(),
+                Files.readString(folder.resolve("tls.p12.password")).toCharArray());
+        assertThat(store.getCertificateChain("tls")).hasSize(2);
+        assertThat(store.getCertificate("tls").getPublicKey())
+                .isEqualTo(TestPki.certificates(folder.resolve("tls.crt")).get(0).getPublicKey());
+        for (String secret : List.of("tls.key", "tls.p12", "tls.p12.password")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret)))).as(secret).isEqualTo("rw-------");
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startable;
@@ -118,20 +117,8 @@ public final class EtdNetwork implements Startable {
             return this;
         }
 
-        /**
-         * The network, not started yet.
-         *
-         * @throws EtdNetworkException when the roles left out leave nobody who could get ready
-         */
+        /** The network, not started yet. */
         public EtdNetwork build() {
-            if (left.contains(Role.HERKENNINGSMAKELAAR)) {
-                throw new EtdNetworkException(
-                        "our HM cannot be left out here yet: service providers are ready once they have keys through it",
-                        null);
-            }
-            if (left.containsAll(Set.of(Role.DVP, Role.DVZA))) {
-                throw new EtdNetworkException("without any service provider there is no catalogue: keep DVP or DVZA", null);
-            }
             return new EtdNetwork(this);
         }
     }
@@ -189,8 +176,7 @@ public final class EtdNetwork implements Startable {
             for (Layout.Service s : layout.services()) {
                 if (left.stream().noneMatch(r -> r.services().contains(s.name()))) {
                     services.put(s.name(), ServiceContainer.of(layout, s, images, network, given.get(s.name()), patience)
-                            .withEnv(READY_WITHOUT,
-                                    left.stream().map(Role::emptied).filter(e -> !e.isEmpty()).collect(Collectors.joining(","))));
+                            .withEnv(READY_WITHOUT, String.join(",", Role.emptiedBy(left))));
                 }
             }
             // Each has its own limit; a limit here would leave some starting while others are stopped.
@@ -234,13 +220,7 @@ public final class EtdNetwork implements Startable {
         Set<String> expected = new TreeSet<>();
         services.keySet().stream().filter(PARTIES::containsKey)
                 .forEach(name -> expected.add(layout.service(name).entityId(PARTIES.get(name))));
-        long until = System.nanoTime() + patience.toNanos();
-        while (!admitted().containsAll(expected)) {
-            if (System.nanoTime() > until) {
-                throw new IOException("not all parties were admitted: " + admitted());
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        await(() -> admitted().containsAll(expected), () -> "not all parties were admitted: " + admitted());
         awaitPublication();
     }
 
@@ -360,16 +340,26 @@ public final class EtdNetwork implements Startable {
 
     /** Until every service has what stelselbeheer has published. */
     private void awaitPublication() throws IOException {
-        long until = System.nanoTime() + patience.toNanos();
         List<ServiceContainer> following = new ArrayList<>(services.values());
         following.remove(services.get("stelselbeheer"));
         for (ServiceContainer c : following) {
-            while (!c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body())) {
-                if (System.nanoTime() > until) {
-                    throw new IOException("the network does not learn of the change" + c.lastWords(true));
-                }
-                LockSupport.parkNanos(POLL_NANOS);
+            await(() -> c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body()),
+                    () -> "the network does not learn of the change" + c.lastWords(true));
+        }
+    }
+
+    private interface Asked<T> {
+        T answer() throws IOException;
+    }
+
+    /** Asks until it is so, for as long as a start may take. */
+    private void await(Asked<Boolean> condition, Asked<String> problem) throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!condition.answer()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(problem.answer());
             }
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -1,13 +1,15 @@
 package nl.etdnetwerk.testcontainers;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A role that a supplier's own product can take. */
 public enum Role {
     /** Both authenticatiediensten. */
     AUTHENTICATIEDIENST("", "ad-een", "ad-twee"),
     /** Herkenningsmakelaar. */
-    HERKENNINGSMAKELAAR("", "hm"),
+    HERKENNINGSMAKELAAR("keys", "hm"),
     /** PGO server. */
     DVP("oauthclientlist", "dvp"),
     /** Authorization and resource server of the zorgaanbieders. */
@@ -27,8 +29,15 @@ public enum Role {
         return services;
     }
 
-    /** The document of stelselbeheer that has nothing in it until a supplier takes the role; empty when there is none. */
-    String emptied() {
+    /** What has nothing in it until suppliers have taken these roles: documents of stelselbeheer, and keys of service providers. */
+    static Set<String> emptiedBy(Set<Role> left) {
+        Set<String> emptied = new TreeSet<>();
+        left.forEach(r -> emptied.add(r.emptied));
+        emptied.remove("");
+        if (left.containsAll(Set.of(DVP, DVZA))) {
+            // Nobody is left that has a service or a MedMij hostname.
+            emptied.addAll(Set.of("catalogue", "whitelist"));
+        }
         return emptied;
     }
 }

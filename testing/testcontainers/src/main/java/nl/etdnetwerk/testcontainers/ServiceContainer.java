@@ -1,9 +1,11 @@
 package nl.etdnetwerk.testcontainers;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.testcontainers.containers.GenericContainer;
@@ -11,6 +13,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 
 import nl.etdnetwerk.plan.Layout;
@@ -19,6 +23,7 @@ import nl.etdnetwerk.plan.ServiceSettings;
 /** A container of the network. Its one port for others is the same outside as inside. */
 final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READABLE = 0444;
     private static final int LINES = 15;
     private final String name;
@@ -71,9 +76,13 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     }
 
     /** Whether it has this publication of stelselbeheer; true for one that does not follow it. */
-    boolean hasPublication(String number) {
-        String says = health.health().map(HttpResponse::body).orElse("\"publication\"");
-        return !says.contains("\"publication\"") || says.replace(" ", "").contains("\"publication\":\"" + number + "\"");
+    boolean hasPublication(String number) throws IOException {
+        Optional<String> health = this.health.health().map(HttpResponse::body);
+        if (health.isEmpty()) {
+            return false;
+        }
+        JsonNode publication = JSON.readTree(health.get()).findPath("publication");
+        return publication.isMissingNode() || publication.asText().equals(number);
     }
 
     void kill() {

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 
+import java.util.List;
+import java.util.Optional;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.metadata.EntityIds;
+import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.MetadataWriter;
 import org.junit.jupiter.api.Test;
 
 import nl.etdnetwerk.plan.State;
@@ -101,12 +108,23 @@ class EtdNetworkIT {
     }
 
     @Test
-    void buildWhenNobodyCouldGetReadyThenTheMessageSaysWhy() {
-        EtdNetwork.Builder withoutHm = EtdNetwork.builder().without(Role.HERKENNINGSMAKELAAR);
-        EtdNetwork.Builder withoutProviders = EtdNetwork.builder().without(Role.DVP, Role.DVZA);
+    void startWhenHmAndServiceProvidersAreLeftOutThenTheRestGetsReadyAndTakesASuppliers() throws IOException {
+        try (EtdNetwork other = EtdNetwork.builder().without(Role.HERKENNINGSMAKELAAR, Role.DVP, Role.DVZA).build()) {
+            other.start();
+            SupplierIdentity identity = other.identity("Leverancier BV", "99990009000000000007", "pgo.localhost");
+            SigningKey key = new SigningKey(identity.privateKey(), identity.chain().get(0));
+            var keys = List.of(MetadataWriter.key(EntityMetadata.Use.SIGNING, key), MetadataWriter.key(EntityMetadata.Use.ENCRYPTION, key));
+            String entityId = EntityIds.of("DV", "99990009000000000007", 9001);
+            byte[] metadata = MetadataWriter.entity(new EntityMetadata(entityId, Optional.of("Leverancier BV"), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.of(new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
+                            List.of(new EntityMetadata.IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, "https://pgo.localhost/acs")),
+                            List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service("99990009000000000007", 9001)))))),
+                    key);
 
-        assertThatThrownBy(withoutHm::build).isInstanceOf(EtdNetworkException.class).hasMessageContaining("keys through it");
-        assertThatThrownBy(withoutProviders::build).isInstanceOf(EtdNetworkException.class).hasMessageContaining("no catalogue");
+            assertThat(other.register(PartyRegistration.of(metadata).hostnames("pgo.localhost").dvp("Leverancier BV", "pgo.localhost", "loa3")))
+                    .isEqualTo(entityId);
+            assertThatThrownBy(() -> other.logs("hm")).hasMessageContaining("not in this network");
+        }
     }
 
     @Test

@@ -68,9 +68,15 @@ public interface EtdConfig {
 
     /**
      * What a service is ready without, where it has nothing in it until a supplier has come: oauthclientlist in a network without
-     * our own DVP, zorgaanbiederslijst in one without our own DVZA.
+     * our own DVP, zorgaanbiederslijst in one without our own DVZA, catalogue and whitelist as well in one without both, and keys (of
+     * service providers, which come through the HM) in one without our own HM.
      */
     Optional<Set<String>> readyWithout();
+
+    /** Whether a service is ready without this. */
+    default boolean isReadyWithout(String what) {
+        return readyWithout().filter(w -> w.contains(what)).isPresent();
+    }
 
     /** PostgreSQL. */
     Database database();
@@ -115,9 +121,6 @@ public interface EtdConfig {
     /** OIN that BSNk has to show; for AD. */
     @WithDefault("99990001000000000001")
     String bsnkOin();
-
-    /** Internal address of the HM; for DVP and DVZA. */
-    Optional<String> hmUrl();
 
     /** File with accounts that are made at first start, for demonstrations and tests. */
     Optional<Path> accountsFile();

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.kit.directory;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -193,6 +194,17 @@ public class NetworkDirectory {
     /** Participants of a role: AD, HM or DV. */
     public List<EntityMetadata> participantsOf(String role) {
         return participants().stream().filter(e -> EntityIds.role(e.entityId()).equals(Optional.of(role))).toList();
+    }
+
+    /** The HM; a network has one. */
+    public Optional<EntityMetadata> herkenningsmakelaar() {
+        return participantsOf("HM").stream().findFirst();
+    }
+
+    /** Address of the HM for other services: that of its artifact resolution, without the path. */
+    public Optional<String> herkenningsmakelaarAddress() {
+        return herkenningsmakelaar().flatMap(hm -> hm.artifactResolution(0)).map(location -> URI.create(location).resolve("/").toString())
+                .map(root -> root.substring(0, root.length() - 1));
     }
 
     /** The service catalogue. */

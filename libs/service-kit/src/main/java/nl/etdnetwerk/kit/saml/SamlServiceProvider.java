@@ -100,7 +100,7 @@ public final class SamlServiceProvider {
      */
     public String begin(String binding, String purpose, LevelOfAssurance level, OptionalInt service, Map<String, List<String>> extensions,
             boolean forceAuthn, Optional<String> flow) {
-        EntityMetadata hm = shared.directory().participantsOf("HM").stream().findFirst()
+        EntityMetadata hm = shared.directory().herkenningsmakelaar()
                 .orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         String id = MessageIds.next();
@@ -116,7 +116,7 @@ public final class SamlServiceProvider {
 
     /** The URL to send the browser to for a logout with eTD (saml.md 1.13); empty when the HM offers none. */
     public Optional<String> logout(String nameId, Optional<String> sessionIndex) {
-        Optional<EntityMetadata> hm = shared.directory().participantsOf("HM").stream().findFirst();
+        Optional<EntityMetadata> hm = shared.directory().herkenningsmakelaar();
         return hm.flatMap(m -> m.singleLogout(SamlNames.BINDING_REDIRECT)).map(destination -> {
             String id = MessageIds.next();
             byte[] xml = writer.unsigned(
