@@ -17,12 +17,16 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -46,6 +50,9 @@ import nl.etdnetwerk.testsupport.ServiceEnvironment;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "hm"))
 class HerkenningsmakelaarTest {
+
+    @Inject
+    Event<ShutdownDelayInitiatedEvent> told;
 
     @TestHTTPResource(value = "/metrics", management = true)
     URL figures;
@@ -201,5 +208,15 @@ class HerkenningsmakelaarTest {
                 "jvm_memory_used_bytes").doesNotContain("99990001", "urn:etoegang");
         // Not where browsers come.
         assertThat(Caller.browser().get("/q/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answerWhenToldToStopThenItIsGivenAndTheConnectionEnds() {
+        assertThat(Caller.browser().get("/metadata").headers().firstValue("Connection")).isEmpty();
+
+        told.fire(new ShutdownDelayInitiatedEvent());
+        var answer = Caller.browser().get("/metadata");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Connection")).contains("close");
     }
 }

@@ -28,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.medmij.lists.ListKind;
 import nl.etdnetwerk.medmij.lists.ListReader;
 import nl.etdnetwerk.medmij.lists.MedMijList;
+import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.metadata.EntityIds;
@@ -132,11 +133,37 @@ class StelselbeheerTest {
         assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
         Map<String, Object> copy = pgo();
         copy.put("metadata", metadata("hm", "99990001000000000010"));
-        assertThat(codes(add("hm", copy))).containsExactly("PARTY_NAME_TAKEN", "PARTY_NAME_TAKEN");
+        assertThat(codes(add(OPERATOR, copy))).containsExactly("PARTY_NAME_TAKEN", "PARTY_NAME_TAKEN");
+        for (String alike : List.of("Mijn PGO ", "Mijn  PGO", "Mijn\u00a0PGO", "mijn pgo")) {
+            copy.put("dvp", Map.of("organisatienaam", alike, "clientHostname", "anders.localhost", "minimumLevel", "loa3"));
+            copy.put("hostnames", List.of("anders.localhost"));
+            assertThat(codes(add(OPERATOR, copy))).as(alike).containsAnyOf("PARTY_NAME", "PARTY_NAME_TAKEN");
+        }
 
         assertThat(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of())).statusCode()).isEqualTo(200);
         assertThat(codes(add(OPERATOR, zorgaanbieder("za-ggdnoord", "99990001000000000033", Map.of()))))
                 .containsExactly("PARTY_NAME_TAKEN");
+    }
+
+    @Test
+    void hmOrAdWhenNotBroughtInByTheOperatorThenRefusedAndNeverASecondHm() throws IOException {
+        assertThat(codes(add("hm", Map.of("metadata", hm("hm", "99990001000000000010"))))).containsExactly("PARTY_ROLE");
+        assertThat(add(OPERATOR, Map.of("metadata", hm("hm", "99990001000000000010"))).statusCode()).isEqualTo(200);
+        assertThat(codes(add(OPERATOR, Map.of("metadata", hm("ad-een", "99990001000000000011"))))).containsExactly("PARTY_HM_TAKEN");
+    }
+
+    private static String hm(String keysOf, String oin) throws IOException {
+        SigningKey key = GivenNetwork.key(Caller.state(), keysOf);
+        var signing = List.of(MetadataWriter.key(Use.SIGNING, key));
+        var resolution = List.of(MetadataWriter.soap("https://hm.localhost/ars"));
+        var sso = List.of(new EntityMetadata.Endpoint(SamlNames.BINDING_ARTIFACT, "https://hm.localhost/sso/artifact"));
+        return new String(MetadataWriter.entity(new EntityMetadata(EntityIds.of("HM", oin, 9001), Optional.of(keysOf),
+                Optional.of(LevelOfAssurance.LOA4), Optional.empty(),
+                Optional.of(new EntityMetadata.IdentityProvider(signing, resolution, List.of(), sso, List.of(SamlNames.TYPE_PSEUDO_ID))),
+                Optional.of(new EntityMetadata.ServiceProvider(signing, resolution, List.of(),
+                        List.of(new IndexedEndpoint(1, true, SamlNames.BINDING_ARTIFACT, "https://hm.localhost/acs")), List.of()))),
+                key),
+                StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -166,12 +193,15 @@ class StelselbeheerTest {
     @Test
     void metadataWhenHostileOrUnreachableThenAFindingAndNotAdmitted() throws IOException {
         for (String document : HostileXml.documents()) {
-            assertThat(codes(add(OPERATOR, Map.of("metadata", document)))).as(document.substring(0, Math.min(60, document.length())))
-                    .isNotEmpty().doesNotContain("root:");
+            var answer = add(OPERATOR, Map.of("metadata", document));
+            assertThat(codes(answer)).as(document.substring(0, Math.min(60, document.length()))).isNotEmpty();
+            assertThat(answer.body()).doesNotContain("root:", "aaaaaaaaaaaaaaaaaaaa");
         }
         assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "https://localhost:1/metadata")))).containsExactly("METADATA_UNREACHABLE");
         assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "file:///etc/passwd")))).containsExactly("METADATA_UNREACHABLE");
-        assertThat(Caller.as(OPERATOR).post(PARTIES, "application/json", "{").statusCode()).isEqualTo(400);
+        for (String broken : List.of("{", "null", "[]", "{\"hostnames\":[null]}")) {
+            assertThat(Caller.as(OPERATOR).post(PARTIES, "application/json", broken).statusCode()).as(broken).isEqualTo(400);
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ public class Answers {
     public Response status(Status status, String inResponseTo, String forEntity, String assertionConsumer, Optional<String> relayState,
             String flow) {
         byte[] response = hm.writer().response(status, inResponseTo, assertionConsumer, clock.instant());
-        return send(response, forEntity, assertionConsumer, relayState, flow, status.second().orElse(status.top()));
+        return send(response, forEntity, assertionConsumer, relayState, flow, status.code());
     }
 
     /** Any answer. */

@@ -100,7 +100,7 @@ public class AssertionConsumerResource {
         Validated<nl.etdnetwerk.saml.message.Response> read = ResponseValidation.validate(fetched.message(), ad, expected, clock.instant());
         Optional<nl.etdnetwerk.saml.message.Response> response = read.valid();
         List<String> ids = List.of(login.requestId(), login.adRequestId().orElseThrow(), fetched.resolveId());
-        String outcome = response.map(r -> r.status().isSuccess() ? "ok" : r.status().second().orElse(r.status().top()))
+        String outcome = response.map(r -> r.status().isSuccess() ? "ok" : r.status().code())
                 .orElseGet(() -> read.findings().get(0).code());
         trace.report(login.requestId(), ad.entityId(), hm.entityId(), "Response", ids,
                 "ArtifactResponse and Assertion signatures of the AD", fetched.size(), outcome);

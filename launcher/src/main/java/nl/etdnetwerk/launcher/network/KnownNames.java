@@ -50,6 +50,10 @@ final class KnownNames {
             known.addAll(List.of(line.split("#", 2)[0].trim().split("\\s+")));
         }
         List<String> unknown = new ArrayList<>();
+        // A line added by hand may have no end yet.
+        if (!Files.readString(hosts).endsWith("\n")) {
+            Files.writeString(hosts, "\n", StandardOpenOption.APPEND);
+        }
         for (String name : names) {
             if (known.contains(name) || LITERAL.matcher(name).matches()) {
                 continue;

@@ -15,11 +15,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import javax.net.ssl.SSLContext;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +42,7 @@ public final class PartyCommand {
     private Netwerk netwerk;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
         Network network = new Network(netwerk.root(), netwerk.state());
@@ -83,6 +87,10 @@ public final class PartyCommand {
                             gegevensdiensten == null ? List.of() : gegevensdiensten));
         }
         findable(addresses(registration), hosts);
+        if (metadata.startsWith("https://")) {
+            // Its endpoints may have other names than the place it is fetched from.
+            findable(List.of(fetched(metadata)), List.of());
+        }
         HttpResponse<String> answer = call("POST", "/api/parties", JSON.writeValueAsString(registration));
         if (answer.statusCode() != 200 && answer.statusCode() != 422) {
             throw new IOException("stelselbeheer answers " + answer.statusCode());
@@ -95,6 +103,20 @@ public final class PartyCommand {
         }
         System.out.println(answer.statusCode() == 200 ? "Toegelaten: " + outcome.get("entityId").asText() : "Niet toegelaten.");
         return answer.statusCode() == 200 ? 0 : 1;
+    }
+
+    /** What is at an address, or nothing: that it cannot be fetched is for stelselbeheer to say. */
+    private String fetched(String url) throws IOException {
+        SSLContext trusting = new Network(netwerk.root(), netwerk.state()).state().tls(null);
+        try {
+            return HttpClient.newBuilder().sslContext(trusting).connectTimeout(LOOK).build()
+                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(LOOK).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | IllegalArgumentException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** Everything in a registration that may have an address in it. */
@@ -156,7 +178,8 @@ public final class PartyCommand {
         if (p12) {
             pkcs12(out);
         }
-        System.out.println("Geschreven naar " + out + ": tls.key, tls.crt (met keten), ca.crt" + (p12 ? ", tls.p12, tls.p12.password" : ""));
+        System.out
+                .println("Geschreven naar " + out + ": tls.key, tls.crt (met keten), ca.crt" + (p12 ? ", tls.p12, tls.p12.password" : ""));
         return 0;
     }
 

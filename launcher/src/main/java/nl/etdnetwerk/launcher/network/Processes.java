@@ -89,7 +89,7 @@ public final class Processes {
 
     /** Starts PostgreSQL and Kafka, from the packaged launcher so that a caller's own class path plays no part. */
     public void startInfrastructure() throws IOException {
-        Path jar = root.resolve("launcher/target/netwerk.jar");
+        Path jar = launcherJar();
         if (!Files.exists(jar)) {
             throw new IOException("the launcher is not built; run mvn package");
         }
@@ -115,10 +115,15 @@ public final class Processes {
 
     private String whatIsBuilt() throws IOException {
         List<String> keys = new ArrayList<>();
+        keys.add(new StartArchive(root, INFRASTRUCTURE, launcherJar(), false).key());
         for (Layout.Service s : state.layout().services()) {
             keys.add(new StartArchive(root, s.name(), jar(s), false).key());
         }
         return String.join("\n", keys);
+    }
+
+    private Path launcherJar() {
+        return root.resolve("launcher/target/netwerk.jar");
     }
 
     private Path jar(Layout.Service s) {

@@ -25,7 +25,7 @@ final class StartArchive {
      */
     StartArchive(Path root, String name, Path jar, boolean write) throws IOException {
         this.folder = root.resolve(FOLDER);
-        this.key = name + "-" + Runtime.version().feature() + "-" + Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
+        this.key = name + "-" + Runtime.version() + "-" + Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
         this.write = write;
     }
 
@@ -48,7 +48,7 @@ final class StartArchive {
      * is not tried at every start.
      */
     static Path record(Path root) {
-        return root.resolve(FOLDER).resolve("trained-" + Runtime.version().feature());
+        return root.resolve(FOLDER).resolve("trained-" + Runtime.version());
     }
 
     /** The build and JDK this archive fits. */

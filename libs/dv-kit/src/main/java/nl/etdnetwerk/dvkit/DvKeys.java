@@ -64,11 +64,14 @@ public final class DvKeys {
             }
             JsonNode root = json.readTree(answer.body());
             List<ServiceProviderKey> keys = new ArrayList<>();
-            for (JsonNode k : root.get("keys")) {
-                keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.get("p7").asText()), key.privateKey()));
+            if (root.path("keys").isEmpty() || root.path("schemeKeys").isEmpty()) {
+                throw new IOException("no keys in the answer of the HM");
+            }
+            for (JsonNode k : root.path("keys")) {
+                keys.add(KeyDelivery.open(Base64.getDecoder().decode(k.path("p7").asText()), key.privateKey()));
             }
             Map<String, String> schemeKeys = new HashMap<>();
-            root.get("schemeKeys").properties().forEach(e -> schemeKeys.put(e.getKey(), e.getValue().asText()));
+            root.path("schemeKeys").properties().forEach(e -> schemeKeys.put(e.getKey(), e.getValue().asText()));
             decryption = new Decryption(SchemePublicKeys.parse(schemeKeys), new ServiceProviderKeys(keys));
             return true;
         } catch (IOException | RefusedException | IllegalArgumentException e) {

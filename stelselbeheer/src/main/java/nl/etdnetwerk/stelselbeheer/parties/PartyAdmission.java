@@ -25,6 +25,7 @@ import nl.etdnetwerk.stelselbeheer.pki.CertificateAuthority;
 @ApplicationScoped
 public class PartyAdmission {
 
+    private static final String HM = "HM";
     private final PartyRegister register;
     private final BackChannel channel;
     private final NetworkClock clock;
@@ -64,16 +65,24 @@ public class PartyAdmission {
         if (metadata.isEmpty()) {
             return new Outcome(Optional.empty(), findings.list());
         }
-        Validated<EntityMetadata> read = MetadataReader.participant(metadata.get(), clock.instant());
+        // One at a time, over all replicas: two that are right alone can be wrong together.
+        return register.exclusively(() -> admit(registration, metadata.get(), new Asker(byOin, operator, initial), findings));
+    }
+
+    private record Asker(String oin, boolean operator, boolean initial) {}
+
+    private Outcome admit(Registration registration, byte[] metadata, Asker asker, Findings findings) {
+        Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
         List<Finding> all = new ArrayList<>(read.findings());
         read.value().ifPresent(entity -> {
             certificates(entity, findings);
-            findings.require(operator || entity.oin().equals(byOin), "PARTY_NOT_YOURS", "saml.md 5.9", "EntityDescriptor/@entityID",
-                    "an entity of your own OIN " + byOin, entity.entityId());
-            findings.require(!initial || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
+            findings.require(asker.operator() || entity.oin().equals(asker.oin()), "PARTY_NOT_YOURS", "saml.md 5.9",
+                    "EntityDescriptor/@entityID", "an entity of your own OIN " + asker.oin(), entity.entityId());
+            findings.require(!asker.initial() || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
                     "EntityDescriptor/@entityID", "a party that was not taken out", entity.entityId());
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
-            RegistrationRules.check(registration, operator, others, findings);
+            role(entity, asker, others, findings);
+            RegistrationRules.check(registration, asker.operator(), others, findings);
             if (read.findings().isEmpty() && findings.isEmpty()) {
                 List<Party> with = new ArrayList<>(others);
                 with.add(new Party(entity, registration));
@@ -83,12 +92,22 @@ public class PartyAdmission {
         all.addAll(findings.list());
         if (all.isEmpty()) {
             try {
-                register.put(read.value().orElseThrow(), metadata.get(), registration);
+                register.put(read.value().orElseThrow(), metadata, registration);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         }
         return new Outcome(read.value().map(EntityMetadata::entityId), all);
+    }
+
+    /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */
+    private static void role(EntityMetadata entity, Asker asker, List<Party> others, Findings findings) {
+        String role = roleOf(entity);
+        findings.require(asker.operator() || role.equals("DV"), "PARTY_ROLE", "saml.md 3.5", "EntityDescriptor/@entityID",
+                "DV; an HM or AD is brought in by the scheme operator", role);
+        boolean another = role.equals(HM) && others.stream().anyMatch(p -> roleOf(p.metadata()).equals(HM));
+        findings.require(!another, "PARTY_HM_TAKEN", "saml.md 3.5", "EntityDescriptor/@entityID",
+                "a network without another HM; take that one out first", entity.entityId());
     }
 
     private Optional<byte[]> metadata(Registration registration, Findings findings) {

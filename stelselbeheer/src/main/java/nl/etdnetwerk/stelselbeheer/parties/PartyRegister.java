@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +23,8 @@ import nl.etdnetwerk.saml.metadata.MetadataReader;
 @ApplicationScoped
 public class PartyRegister {
 
+    /** The lock for changes; any number that nothing else in this database uses. */
+    private static final long CHANGES = 1;
     private final Jdbi jdbi;
     private final Clock clock;
     private final ObjectMapper json;
@@ -51,9 +55,27 @@ public class PartyRegister {
         });
     }
 
+    /** Runs something while nobody else does, in this process or another on the same database. */
+    public <T> T exclusively(Supplier<T> work) {
+        try (Handle h = jdbi.open()) {
+            h.begin();
+            try {
+                lock(h);
+                return work.get();
+            } finally {
+                h.rollback();
+            }
+        }
+    }
+
+    private static void lock(Handle h) {
+        h.createQuery("select 1 from pg_advisory_xact_lock(:key)").bind("key", CHANGES).mapTo(Integer.class).one();
+    }
+
     /** Takes a party out; false when it was not there. */
     public boolean remove(String entityId) {
         return jdbi.inTransaction(h -> {
+            lock(h);
             boolean removed = h.execute("delete from party where entity_id = ?", entityId) > 0;
             if (removed) {
                 h.execute("insert into withdrawn (entity_id) values (?) on conflict do nothing", entityId);
@@ -70,7 +92,7 @@ public class PartyRegister {
                         .one()) > 0;
     }
 
-    private void raise(org.jdbi.v3.core.Handle h) {
+    private void raise(Handle h) {
         h.execute("update publication set number = number + 1, changed_at = ?", clock.instant().atOffset(ZoneOffset.UTC));
     }
 

@@ -2,6 +2,7 @@ package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.util.List;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -46,6 +47,9 @@ public class PartyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response admit(Registration registration) {
+        if (registration == null) {
+            throw new BadRequestException("a registration is needed");
+        }
         PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator());
         return Response.status(outcome.findings().isEmpty() ? 200 : 422).entity(outcome).build();
     }

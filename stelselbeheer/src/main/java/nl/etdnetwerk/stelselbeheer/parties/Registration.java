@@ -55,7 +55,7 @@ public record Registration(Optional<String> metadataUrl, Optional<String> metada
 
         /** The name in the catalogue and on pages. */
         public String korteNaam() {
-            return naam.replaceFirst("@medmij$", "");
+            return naam == null ? "" : naam.replaceFirst("@medmij$", "");
         }
     }
 }

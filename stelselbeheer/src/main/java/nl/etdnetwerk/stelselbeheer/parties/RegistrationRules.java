@@ -13,6 +13,8 @@ final class RegistrationRules {
 
     private static final Pattern HOSTNAME = Pattern.compile("([a-z0-9][a-z0-9-]*[.])+[a-z0-9][a-z0-9-]*[a-z0-9]");
     private static final Pattern ZORGAANBIEDERNAAM = Pattern.compile("[a-z0-9.-]{3,50}@medmij");
+    /** Readers take spaces away, so a name with other spaces would be read as the same name. */
+    private static final Pattern PLAIN = Pattern.compile("[^\\s\\p{C}\\p{Z}]+( [^\\s\\p{C}\\p{Z}]+)*");
     private static final int SHORTEST_NAME = 3;
     private static final int LONGEST_NAME = 50;
 
@@ -30,12 +32,13 @@ final class RegistrationRules {
 
     private static void dvp(Registration.Dvp d, List<String> hostnames, List<Party> others, Findings findings) {
         String name = text(d.organisatienaam());
-        findings.require(name.length() >= SHORTEST_NAME && name.length() <= LONGEST_NAME, "PARTY_NAME", "medmij.md 4.3",
-                "dvp.organisatienaam", "3 - 50 characters", name);
+        boolean wellFormed = name.length() >= SHORTEST_NAME && name.length() <= LONGEST_NAME && PLAIN.matcher(name).matches();
+        findings.require(wellFormed, "PARTY_NAME", "medmij.md 4.3", "dvp.organisatienaam",
+                "3 - 50 characters, no space at either end, no two together and no control characters", name);
         level(d.minimumLevel(), "dvp.minimumLevel", findings);
         findings.require(hostnames.contains(text(d.clientHostname())), "PARTY_HOSTNAME", "medmij.md 5.2", "dvp.clientHostname",
                 "one of hostnames", d.clientHostname());
-        free(name, others, p -> p.dvp().map(Registration.Dvp::organisatienaam).stream(), "dvp.organisatienaam", findings);
+        free(name, others, RegistrationRules::names, "dvp.organisatienaam", findings);
         free(text(d.clientHostname()), others, p -> p.dvp().map(Registration.Dvp::clientHostname).stream(), "dvp.clientHostname", findings);
     }
 
@@ -51,7 +54,13 @@ final class RegistrationRules {
         address(z.tokenEndpoint(), "zorgaanbieder.tokenEndpoint", findings);
         offered.stream().map(Gegevensdienst::fhirVersion).distinct()
                 .forEach(v -> address(z.resourceEndpoints().get(v), "zorgaanbieder.resourceEndpoints[" + v + "]", findings));
-        free(name, others, p -> p.zorgaanbieder().map(Registration.Zorgaanbieder::naam).stream(), "zorgaanbieder.naam", findings);
+        free(z.korteNaam(), others, RegistrationRules::names, "zorgaanbieder.naam", findings);
+    }
+
+    /** Names in the catalogue, where DVPs and zorgaanbieders stand in one list. */
+    private static Stream<String> names(Registration r) {
+        return Stream.concat(r.dvp().map(Registration.Dvp::organisatienaam).stream(),
+                r.zorgaanbieder().map(Registration.Zorgaanbieder::korteNaam).stream());
     }
 
     private static void address(String url, String where, Findings findings) {
@@ -61,7 +70,7 @@ final class RegistrationRules {
     /** Two entries of one name are one entry too many for every list that has the name. */
     private static void free(String name, List<Party> others, Function<Registration, Stream<String>> names, String where,
             Findings findings) {
-        findings.require(others.stream().map(Party::registration).flatMap(names).noneMatch(name::equals), "PARTY_NAME_TAKEN",
+        findings.require(others.stream().map(Party::registration).flatMap(names).noneMatch(name::equalsIgnoreCase), "PARTY_NAME_TAKEN",
                 "medmij.md 4.3", where, "a name that no other party has; take that party out first", name);
     }
 

@@ -44,7 +44,7 @@ public class CertificateResource {
         if (!peer.oin().equals(java.util.Optional.of(config.operatorOin()))) {
             return Response.status(Response.Status.FORBIDDEN).build();
         }
-        boolean ok = request.oin() != null && request.oin().matches("[0-9]{20}") && request.organisation() != null
+        boolean ok = request != null && request.oin() != null && request.oin().matches("[0-9]{20}") && request.organisation() != null
                 && !request.organisation().isBlank() && request.hostnames() != null
                 && request.hostnames().stream().allMatch(h -> h.matches("[a-z0-9][a-z0-9.-]{0,252}"));
         if (!ok) {

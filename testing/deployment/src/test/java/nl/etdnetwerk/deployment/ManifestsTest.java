@@ -154,6 +154,20 @@ class ManifestsTest {
     }
 
     @Test
+    void supplierComponentsSayWhatTheOthersAreReadyWithout() throws IOException {
+        Map<String, String> without = Map.of("supplier-hm", "keys", "supplier-dvp", "oauthclientlist", "supplier-dvza",
+                "zorgaanbiederslijst");
+        for (Map.Entry<String, String> e : without.entrySet()) {
+            Rendered r = Rendered.overlay("ci", e.getKey());
+            Container ad = r.named(Deployment.class, "ad-een").orElseThrow().getSpec().getTemplate().getSpec().getContainers().get(0);
+            assertThat(r.environment(ad)).as(e.getKey()).containsEntry("ETD_READY_WITHOUT", e.getValue());
+        }
+        Container ad = Rendered.overlay("ci", "supplier-ad").named(Deployment.class, "hm").orElseThrow().getSpec().getTemplate().getSpec()
+                .getContainers().get(0);
+        assertThat(Rendered.overlay("ci", "supplier-ad").environment(ad)).doesNotContainKey("ETD_READY_WITHOUT");
+    }
+
+    @Test
     void supplierLeavesOneRoleOut() throws IOException {
         Map<String, List<String>> left = Map.of("hm", List.of("hm"), "ad", List.of("ad-een", "ad-twee"), "dvp", List.of("dvp"), "dvza",
                 List.of("dvza"));

@@ -147,7 +147,8 @@ class SupplierIT {
         assertThat(store.getCertificate("tls").getPublicKey())
                 .isEqualTo(TestPki.certificates(folder.resolve("tls.crt")).get(0).getPublicKey());
         for (String secret : List.of("tls.key", "tls.p12", "tls.p12.password")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret)))).as(secret).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret)))).as(secret)
+                    .isEqualTo("rw-------");
         }
     }
 

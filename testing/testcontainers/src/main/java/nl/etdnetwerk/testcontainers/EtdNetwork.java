@@ -334,7 +334,7 @@ public final class EtdNetwork implements Startable {
             awaitPublication();
             return outcome.get("entityId").asText();
         } catch (IOException e) {
-            throw new EtdNetworkException("stelselbeheer does not answer", e);
+            throw new EtdNetworkException("the registration is not known everywhere: " + e.getMessage(), e);
         }
     }
 
@@ -342,6 +342,7 @@ public final class EtdNetwork implements Startable {
     private void awaitPublication() throws IOException {
         List<ServiceContainer> following = new ArrayList<>(services.values());
         following.remove(services.get("stelselbeheer"));
+        following.removeIf(ServiceContainer::isKilled);
         for (ServiceContainer c : following) {
             await(() -> c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body()),
                     () -> "the network does not learn of the change" + c.lastWords(true));

@@ -28,6 +28,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     private static final int LINES = 15;
     private final String name;
     private volatile boolean ready;
+    private volatile boolean killed;
     private UntilReady health;
 
     private ServiceContainer(String name, Images images, String image, Network network) {
@@ -85,7 +86,13 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         return publication.isMissingNode() || publication.asText().equals(number);
     }
 
+    /** Whether it was killed and not started again. */
+    boolean isKilled() {
+        return killed;
+    }
+
     void kill() {
+        killed = true;
         getDockerClient().killContainerCmd(getContainerId()).exec();
     }
 
@@ -93,6 +100,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
         waitUntilContainerStarted();
+        killed = false;
     }
 
     /**

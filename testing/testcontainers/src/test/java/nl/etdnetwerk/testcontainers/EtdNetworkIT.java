@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-
 import java.util.List;
 import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
-import org.junit.jupiter.api.Test;
-
-import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.Page;
 import nl.etdnetwerk.useragent.PgoVisit;
 
@@ -121,7 +121,8 @@ class EtdNetworkIT {
                             List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service("99990009000000000007", 9001)))))),
                     key);
 
-            assertThat(other.register(PartyRegistration.of(metadata).hostnames("pgo.localhost").dvp("Leverancier BV", "pgo.localhost", "loa3")))
+            assertThat(other
+                    .register(PartyRegistration.of(metadata).hostnames("pgo.localhost").dvp("Leverancier BV", "pgo.localhost", "loa3")))
                     .isEqualTo(entityId);
             assertThatThrownBy(() -> other.logs("hm")).hasMessageContaining("not in this network");
         }

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.saml.message;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Status of a response (saml.md 1.12).
@@ -11,6 +12,11 @@ import java.util.Optional;
  */
 public record Status(String top, Optional<String> second, Optional<String> message) {
 
+    private static final Set<String> TOP = Set.of("Success", "Requester", "Responder", "VersionMismatch");
+    private static final Set<String> SECOND = Set.of("AuthnFailed", "InvalidAttrNameOrValue", "InvalidNameIDPolicy", "NoAuthnContext",
+            "NoAvailableIDP", "NoPassive", "NoSupportedIDP", "PartialLogout", "ProxyCountExceeded", "RequestDenied", "RequestUnsupported",
+            "RequestVersionDeprecated", "RequestVersionTooHigh", "RequestVersionTooLow", "ResourceNotRecognized", "TooManyResponses",
+            "UnknownAttrProfile", "UnknownPrincipal", "UnsupportedBinding");
     /** Prefix of every code. */
     public static final String PREFIX = "urn:oasis:names:tc:SAML:2.0:status:";
     /** It worked. */
@@ -26,6 +32,14 @@ public record Status(String top, Optional<String> second, Optional<String> messa
     /** A message that is refused. */
     public static Status refused(String why) {
         return new Status("Requester", Optional.of("RequestUnsupported"), Optional.of(why));
+    }
+
+    /**
+     * The one code that says most, for logs and figures: the second-level one or else the top one, of those that SAML Core 3.2.2.2 has;
+     * anything else another party made up is {@code OTHER}.
+     */
+    public String code() {
+        return second.map(s -> SECOND.contains(s) ? s : "OTHER").orElse(TOP.contains(top) ? top : "OTHER");
     }
 
     /** Whether it worked. */

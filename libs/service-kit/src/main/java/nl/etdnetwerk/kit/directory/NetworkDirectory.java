@@ -203,7 +203,8 @@ public class NetworkDirectory {
 
     /** Address of the HM for other services: that of its artifact resolution, without the path. */
     public Optional<String> herkenningsmakelaarAddress() {
-        return herkenningsmakelaar().flatMap(hm -> hm.artifactResolution(0)).map(location -> URI.create(location).resolve("/").toString())
+        return herkenningsmakelaar().flatMap(EntityMetadata::identityProvider).flatMap(idp -> idp.artifactResolution().stream().findFirst())
+                .map(EntityMetadata.IndexedEndpoint::location).map(location -> URI.create(location).resolve("/").toString())
                 .map(root -> root.substring(0, root.length() - 1));
     }
 

@@ -147,7 +147,7 @@ public final class SamlServiceProvider {
         Validated<Response> read = ResponseValidation.validate(fetched.message(), hm, expected, shared.clock().instant());
         List<String> ids = List.of(pending.flow(), pending.id(), fetched.resolveId());
         String outcome = read.isValid()
-                ? read.value().map(r -> r.status().isSuccess() ? "ok" : r.status().second().orElse(r.status().top())).orElse("ok")
+                ? read.value().map(r -> r.status().isSuccess() ? "ok" : r.status().code()).orElse("ok")
                 : read.findings().get(0).code();
         shared.trace().report(pending.flow(), hm.entityId(), writer.entityId(), "Response", ids,
                 "ArtifactResponse and Assertion signatures of the HM", fetched.size(), outcome);
