@@ -46,12 +46,11 @@ final class KnownNames {
             }
         }
         Set<String> known = new LinkedHashSet<>();
-        for (String line : Files.readAllLines(hosts)) {
-            known.addAll(List.of(line.split("#", 2)[0].trim().split("\\s+")));
-        }
+        String there = Files.readString(hosts);
+        there.lines().forEach(line -> known.addAll(List.of(line.split("#", 2)[0].trim().split("\\s+"))));
         List<String> unknown = new ArrayList<>();
         // A line added by hand may have no end yet.
-        if (!Files.readString(hosts).endsWith("\n")) {
+        if (!there.endsWith("\n")) {
             Files.writeString(hosts, "\n", StandardOpenOption.APPEND);
         }
         for (String name : names) {

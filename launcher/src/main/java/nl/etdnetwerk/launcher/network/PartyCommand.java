@@ -44,8 +44,12 @@ public final class PartyCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    private Network network() {
+        return new Network(netwerk.root(), netwerk.state());
+    }
+
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
-        Network network = new Network(netwerk.root(), netwerk.state());
+        Network network = network();
         HttpClient client = HttpClient.newBuilder().sslContext(network.state().tls("stelselbeheer")).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(network.layout().service("stelselbeheer").publicUrl() + path))
                 .header("Content-Type", "application/json")
@@ -107,7 +111,7 @@ public final class PartyCommand {
 
     /** What is at an address, or nothing: that it cannot be fetched is for stelselbeheer to say. */
     private String fetched(String url) throws IOException {
-        SSLContext trusting = new Network(netwerk.root(), netwerk.state()).state().tls(null);
+        SSLContext trusting = network().state().tls(null);
         try {
             return HttpClient.newBuilder().sslContext(trusting).connectTimeout(LOOK).build()
                     .send(HttpRequest.newBuilder(URI.create(url)).timeout(LOOK).build(), HttpResponse.BodyHandlers.ofString()).body();
@@ -130,7 +134,7 @@ public final class PartyCommand {
         if (hosts != null) {
             hosts.stream().filter(h -> h.endsWith(".localhost")).forEach(h -> texts.add("https://" + h));
         }
-        Path file = new Network(netwerk.root(), netwerk.state()).state().hostsFile();
+        Path file = network().state().hostsFile();
         if (Files.exists(file)) {
             new KnownNames(file).learn(texts)
                     .forEach(n -> System.err.println("netwerk: no address found for " + n + "; put it in " + file + " yourself"));
@@ -173,7 +177,7 @@ public final class PartyCommand {
         Files.createDirectories(out);
         secret(out.resolve("tls.key"), issued.get("privateKey").asText().getBytes(StandardCharsets.UTF_8));
         Files.writeString(out.resolve("tls.crt"), issued.get("chain").asText());
-        Files.copy(new Network(netwerk.root(), netwerk.state()).state().caFile(), out.resolve("ca.crt"),
+        Files.copy(network().state().caFile(), out.resolve("ca.crt"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         if (p12) {
             pkcs12(out);

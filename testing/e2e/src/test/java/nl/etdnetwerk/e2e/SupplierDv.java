@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,15 +117,8 @@ final class SupplierDv implements AutoCloseable {
 
     /** The HM learns of a party within seconds; asks until it does. */
     void awaitTheHm(boolean known) throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < until) {
-            Page page = NetworkUnderTest.agent().open(loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
-            if (page.address().getPath().startsWith("/keuze/") == known) {
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
-        throw new IOException("the HM does not see the change");
+        Await.until("the HM sees the change", () -> NetworkUnderTest.agent().open(loginUrl(MessageIds.next(), LevelOfAssurance.LOA2))
+                .address().getPath().startsWith("/keuze/") == known);
     }
 
     /** A command line as a supplier types it. */

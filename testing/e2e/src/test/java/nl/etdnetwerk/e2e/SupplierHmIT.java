@@ -8,8 +8,6 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,13 +47,10 @@ class SupplierHmIT {
 
     /** Everybody learns of a change within seconds; PGO and zorgaanbieder each for themselves. */
     private static void awaitHmAt(String address) throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         UserAgent agent = agent();
         visit(agent, "noor", "ad-een").login();
-        while (!(choice(agent.open(pgo() + "/inloggen/etd"), address) && choice(atTheDvza(agent), address))) {
-            assertThat(System.nanoTime()).as("the network does not see the change").isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
+        Await.until("PGO and DVZA send people to " + address,
+                () -> choice(agent.open(pgo() + "/inloggen/etd"), address) && choice(atTheDvza(agent), address));
     }
 
     private static Page atTheDvza(UserAgent agent) throws IOException {

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
@@ -176,10 +174,7 @@ class SupplierIT {
 
     /** The HM learns of a change within seconds. */
     private static void awaitOffer(boolean offered) throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (agent().open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).text().contains("Mijn Sleutel") != offered) {
-            assertThat(System.nanoTime()).as("the HM does not see the change").isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
+        Await.until("the HM sees the change",
+                () -> agent().open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).text().contains("Mijn Sleutel") == offered);
     }
 }

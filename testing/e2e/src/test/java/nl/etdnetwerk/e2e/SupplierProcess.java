@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLContext;
 
@@ -128,17 +126,17 @@ final class SupplierProcess implements AutoCloseable {
         }
     }
 
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private void await(String what, Condition condition) throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!condition.holds()) {
-            if (!process.isAlive() || System.nanoTime() > until) {
-                throw new IOException(service.name() + " never " + what + ":\n" + Files.readString(folder.resolve("log")));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+    /** As others do, but no longer than it lives, and with its log when it does not come. */
+    private void await(String what, Await.Condition condition) throws IOException {
+        try {
+            Await.until(service.name() + " " + what, () -> {
+                if (!process.isAlive()) {
+                    throw new IOException(service.name() + " has ended");
+                }
+                return condition.holds();
+            });
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ":\n" + Files.readString(folder.resolve("log")), e);
         }
     }
 
