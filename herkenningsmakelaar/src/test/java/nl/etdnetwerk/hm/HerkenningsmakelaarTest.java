@@ -67,7 +67,8 @@ class HerkenningsmakelaarTest {
 
     private static AuthnRequest request() {
         return new AuthnRequest(MessageIds.next(), Instant.now().truncatedTo(ChronoUnit.SECONDS), Caller.browser().publicUrl() + POST,
-                Caller.state().layout().service("dvp").entityId("DV"), false, OptionalInt.of(0), Optional.empty(), OptionalInt.of(1),
+                Caller.state().layout().service("dvp").entityId("DV"), false, OptionalInt.of(0), Optional.empty(), Optional.empty(),
+                OptionalInt.of(1),
                 Optional.empty(), Optional.of(LevelOfAssurance.LOA3), Map.of());
     }
 
@@ -86,6 +87,19 @@ class HerkenningsmakelaarTest {
     }
 
     @Test
+    void metadataWhenOfAFrameworkVersionThenWithItsOwnAddresses() {
+        for (String version : List.of("1.11", "1.13")) {
+            String xml = Caller.browser().get("/metadata/" + version).body();
+            EntityMetadata read = MetadataReader.participant(xml.getBytes(StandardCharsets.UTF_8), Instant.now()).valid().orElseThrow();
+
+            assertThat(xml).contains("urn:etoegang:" + version + ":metadata-extension");
+            assertThat(read.identityProvider().orElseThrow().singleSignOn()).extracting(EntityMetadata.Endpoint::location)
+                    .allMatch(l -> l.startsWith(Caller.browser().publicUrl() + "/" + version + "/sso/"));
+        }
+        assertThat(Caller.browser().get("/metadata/1.12").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void requestWhenRightThenThePersonChoosesAndAReplayIsRefused() throws IOException {
         Caller browser = Caller.browser();
         byte[] message = writer("dvp", "DV").signed(request());
@@ -94,7 +108,9 @@ class HerkenningsmakelaarTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         String choice = Caller.location(answer);
         assertThat(choice).contains("/keuze/");
-        assertThat(browser.get(choice.substring(choice.indexOf("/keuze/"))).body()).contains("Zeker-Inloggen", "Mijn PGO");
+        // The other AD of the network gives no polymorphic pseudonyms, which the service asks for.
+        assertThat(browser.get(choice.substring(choice.indexOf("/keuze/"))).body()).contains("Zeker-Inloggen", "Mijn PGO")
+                .doesNotContain("Alleen pseudoniemen");
         // In another browser it is nobody's login.
         assertThat(Caller.browser().get(choice.substring(choice.indexOf("/keuze/"))).body()).contains("LOGIN_GONE");
         assertThat(post(browser, message).body()).contains("REQUEST_REPLAYED");
@@ -120,6 +136,7 @@ class HerkenningsmakelaarTest {
 
     private static AuthnRequest with(AuthnRequest r, Instant issued, String destination, String issuer, int consumer, int service) {
         return new AuthnRequest(r.id(), issued, destination, issuer, r.forceAuthn(), OptionalInt.of(consumer), Optional.empty(),
+                Optional.empty(),
                 OptionalInt.of(service), r.providerName(), r.minimumLevel(), r.extensions());
     }
 

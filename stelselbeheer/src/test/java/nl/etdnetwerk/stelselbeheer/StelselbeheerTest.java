@@ -28,9 +28,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.medmij.lists.ListKind;
 import nl.etdnetwerk.medmij.lists.ListReader;
 import nl.etdnetwerk.medmij.lists.MedMijList;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
@@ -188,6 +190,54 @@ class StelselbeheerTest {
                 .containsExactly("PARTY_GEGEVENSDIENST");
         assertThat(codes(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of())))))
                 .containsExactly("PARTY_GEGEVENSDIENST");
+    }
+
+    private static Map<String, Object> dienst(Object... changes) {
+        Map<String, Object> dienst = new LinkedHashMap<>(
+                Map.of("index", 9001, "naam", "Inloggen", "minimumLevel", "loa2", "identifierTypes", List.of("PseudoID")));
+        for (int i = 0; i < changes.length; i += 2) {
+            dienst.put((String) changes[i], changes[i + 1]);
+        }
+        return dienst;
+    }
+
+    private static Map<String, Object> gemeente(Object... diensten) throws IOException {
+        return new LinkedHashMap<>(Map.of("metadata", metadata("dvp", "99990001000000000021"), "organisatienaam", "Gemeente Voorbeeld",
+                "diensten", List.of(diensten)));
+    }
+
+    @Test
+    void serviceWhenRightThenInTheCatalogueWithItsTypes() throws Exception {
+        assertThat(add("dvp", gemeente(dienst("identifierTypes", List.of("Pseudo-1.9")))).statusCode()).isEqualTo(200);
+
+        SigningKey operator = GivenNetwork.key(Caller.state(), OPERATOR);
+        var catalogue = CatalogueCodec.read(Caller.browser().get("/catalogue").body().getBytes(StandardCharsets.UTF_8),
+                Map.of(SigningKey.keyName(operator.certificate()), operator.certificate())).valid().orElseThrow();
+        var service = catalogue.byServiceId("urn:etoegang:DV:99990001000000000021:services:9001").orElseThrow();
+        assertThat(service.provider().name()).isEqualTo("Gemeente Voorbeeld");
+        assertThat(service.definition().minimumLevel()).isEqualTo(LevelOfAssurance.LOA2);
+        assertThat(service.types(List.of(SamlNames.TYPE_PSEUDO_PLAIN))).containsExactly(SamlNames.TYPE_PSEUDO_PLAIN);
+        assertThat(service.version()).isEqualTo(FrameworkVersion.V1_11);
+    }
+
+    @Test
+    void serviceWhenWrongThenTheCodeAndNothingIsPublished() throws IOException {
+        Map<String, Object> nameless = gemeente(dienst());
+        nameless.remove("organisatienaam");
+        Map<String, Object> pgoToo = pgo();
+        pgoToo.put("diensten", List.of(dienst()));
+
+        assertThat(codes(add("dvp", nameless))).containsExactly("PARTY_NAME");
+        assertThat(codes(add("dvp", pgoToo))).containsExactly("PARTY_SERVICE_INDEX");
+        assertThat(codes(add("dvp", gemeente(dienst(), dienst())))).containsExactly("PARTY_SERVICE_INDEX");
+        assertThat(codes(add("dvp", gemeente(dienst("index", 9002))))).containsExactly("PARTY_SERVICE");
+        assertThat(codes(add("dvp", gemeente(dienst("index", -1))))).containsExactly("PARTY_SERVICE_INDEX", "PARTY_SERVICE");
+        assertThat(codes(add("dvp", gemeente(dienst("naam", " "))))).containsExactly("PARTY_NAME");
+        assertThat(codes(add("dvp", gemeente(dienst("minimumLevel", "loa5"))))).containsExactly("PARTY_LEVEL");
+        assertThat(codes(add("dvp", gemeente(dienst("identifierTypes", List.of()))))).containsExactly("PARTY_IDENTIFIER");
+        assertThat(codes(add("dvp", gemeente(dienst("identifierTypes", List.of("PseudoID", "RSIN")))))).containsExactly("PARTY_IDENTIFIER");
+        assertThat(codes(add("dvp", gemeente(dienst("identifierTypes", List.of("BSN")))))).containsExactly("PARTY_BSN_SERVICE");
+        assertThat(Caller.as(OPERATOR).get(PARTIES).body()).isEqualTo("[]");
     }
 
     @Test

@@ -33,6 +33,7 @@ import nl.etdnetwerk.saml.message.Assertion;
 import nl.etdnetwerk.saml.message.EncryptedId;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.metadata.EntityIds;
 
 /** Makes the answer and sends the person back to the HM with an artifact for it. */
 @ApplicationScoped
@@ -48,11 +49,13 @@ public class Answers {
     private final TraceEvents trace;
     private final IssuedNames names;
     private final SingleSignOnSession sso;
+    private final SpecificPseudonyms pseudonyms;
 
     /** With BSNk and the artifact store. */
     public Answers(Authenticatiedienst ad, Recipients recipients, MeansRegister means, BsnkClient bsnk, ArtifactStore store,
             NetworkClock clock, TraceEvents trace, IssuedNames names,
-            SingleSignOnSession sso) {
+            SingleSignOnSession sso, SpecificPseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
         this.ad = ad;
         this.recipients = recipients;
         this.means = means;
@@ -74,24 +77,35 @@ public class Answers {
     public Response assertion(PendingAuthentication a) {
         Recipients.Plan plan = recipients.of(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         MeansRegister.Means person = means.find(a.person().orElseThrow()).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
-        List<EncryptedId> ids = new ArrayList<>();
-        for (BsnkClient.Transformed t : bsnk.transform(person, plan.recipients(), a.requestId())) {
-            ids.add(IdEncrypter.encrypt(new NameIdentifier(t.recipient().type(), Base64.getEncoder().encodeToString(t.structure())),
-                    plan.certificates()));
-        }
+        String serviceProvider = a.audience().get(0);
         Instant now = clock.instant();
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         attributes.put(SamlNames.SERVICE_UUID, List.of(a.serviceUuid()));
         attributes.put(SamlNames.REPRESENTATION, List.of("false"));
-        List<String> audiences = new ArrayList<>(List.of(a.hm()));
-        audiences.add(a.audience().get(0));
+        String oin = EntityIds.oin(serviceProvider).orElseThrow();
+        if (plan.plainPseudonym()) {
+            attributes.put(SamlNames.TYPE_PSEUDO_PLAIN, List.of(pseudonyms.of(person.name(), oin)));
+        }
+        List<EncryptedId> ids = encrypted(plan, person, oin, a.requestId());
         String nameId = UUID.randomUUID().toString();
         sso.id().ifPresent(id -> names.note(nameId, id));
-        Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, nameId, Optional.empty(),
-                a.requestId(), a.assertionConsumer(), now.plus(LIFE), audiences,
+        Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, SamlNames.TRANSIENT, nameId, Optional.empty(),
+                a.requestId(), a.assertionConsumer(), now.plus(LIFE), List.of(a.hm(), serviceProvider),
                 a.authnInstant().orElse(now), Optional.of(UUID.randomUUID().toString()), a.reached().orElseThrow(), List.of(ad.oin()),
-                attributes, Map.of(SamlNames.ACTING_SUBJECT_ID, ids));
+                attributes, ids.isEmpty() ? Map.of() : Map.of(SamlNames.ACTING_SUBJECT_ID, ids));
         return send(ad.writer().response(assertion, List.of(), now), a, "ok");
+    }
+
+    private List<EncryptedId> encrypted(Recipients.Plan plan, MeansRegister.Means person, String oin, String requestId) {
+        List<NameIdentifier> names = new ArrayList<>();
+        if (!plan.recipients().isEmpty()) {
+            bsnk.transform(person, plan.recipients(), requestId).forEach(
+                    t -> names.add(new NameIdentifier(t.recipient().type(), Base64.getEncoder().encodeToString(t.structure()))));
+        }
+        if (plan.pseudonym()) {
+            names.add(new NameIdentifier(SamlNames.TYPE_PSEUDO, pseudonyms.of(person.name(), oin)));
+        }
+        return names.stream().map(n -> IdEncrypter.encrypt(n, plan.certificates())).toList();
     }
 
     private Response send(byte[] response, PendingAuthentication a, String outcome) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
@@ -18,7 +19,7 @@ import nl.etdnetwerk.saml.metadata.EntityIds;
 /**
  * Who gets what, by the service catalogue alone. The service provider gets the types of its own service; a service that
  * intermediates another also carries what the other's provider needs; and a party that intermediates this service gets its
- * pseudonym when the request names it. All EncryptedIDs are encrypted for the service provider, which passes the inner structures
+ * pseudonym when the request names it. A service may also get a pseudonym of this AD itself. All EncryptedIDs are encrypted for the service provider, which passes the inner structures
  * on (docs/findings.md, N3).
  */
 @ApplicationScoped
@@ -35,8 +36,22 @@ public class Recipients {
         }
     }
 
-    /** Everything for one authentication. */
-    public record Plan(String providerName, String purpose, List<Recipient> recipients, List<IdEncrypter.Recipient> certificates) {}
+    /**
+     * Everything for one authentication.
+     *
+     * @param recipients structures to ask of BSNk
+     * @param pseudonym whether the service provider gets a pseudonym of this AD, in an EncryptedID
+     * @param plainPseudonym whether it gets that in plain text, as version 1.11 does
+     * @param certificates the service provider's, to encrypt for
+     */
+    public record Plan(String providerName, String purpose, List<Recipient> recipients, boolean pseudonym, boolean plainPseudonym,
+            List<IdEncrypter.Recipient> certificates) {
+
+        /** Whether there is anything to tell, and somebody to encrypt it for. */
+        boolean isUsable() {
+            return !certificates.isEmpty() && (!recipients.isEmpty() || pseudonym || plainPseudonym);
+        }
+    }
 
     /** With catalogue and metadata. */
     public Recipients(NetworkDirectory directory) {
@@ -65,15 +80,15 @@ public class Recipients {
         }
         List<IdEncrypter.Recipient> certificates = service.get().instance().certificates().stream()
                 .map(k -> new IdEncrypter.Recipient(a.audience().get(0), k.keyName(), k.certificate())).toList();
-        return certificates.isEmpty() || recipients.isEmpty()
-                ? Optional.empty()
-                : Optional
-                        .of(new Plan(service.get().provider().name(), service.get().definition().description(), recipients, certificates));
+        List<String> types = service.get().types(Authenticatiedienst.IDENTIFIER_TYPES);
+        return Optional.of(new Plan(service.get().provider().name(), service.get().definition().description(), recipients,
+                types.contains(SamlNames.TYPE_PSEUDO), types.contains(SamlNames.TYPE_PSEUDO_PLAIN), certificates)).filter(Plan::isUsable);
     }
 
     private static void add(List<Recipient> recipients, Service s) {
+        List<String> types = s.types(Authenticatiedienst.IDENTIFIER_TYPES);
         for (boolean identity : new boolean[]{false, true}) {
-            if (s.gets(identity ? SamlNames.TYPE_BSN : SamlNames.TYPE_PSEUDO_ID)) {
+            if (types.contains(identity ? SamlNames.TYPE_BSN : SamlNames.TYPE_PSEUDO_ID)) {
                 recipients.add(new Recipient(s.provider().oin(), s.provider().name(), s.instance().keySetVersion(),
                         s.instance().structureVersion(), identity));
             }

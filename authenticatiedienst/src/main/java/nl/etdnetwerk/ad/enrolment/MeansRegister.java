@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Jdbi;
 
+import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
 /** Means in the database. */
@@ -29,6 +30,14 @@ public class MeansRegister {
     public Optional<Means> find(String name) {
         return jdbi.withHandle(h -> h.createQuery("select name, given_names, pi, pp from means where name = :name").bind("name", name)
                 .map((r, c) -> new Means(r.getString(1), r.getString(2), r.getBytes(3), r.getBytes(4))).findOne());
+    }
+
+    /** 32 bytes that a means is known by inside this AD; made when they are first needed, and kept. */
+    public byte[] internalPseudonym(String name) {
+        return jdbi.inTransaction(h -> {
+            h.execute("update means set internal_pseudonym = ? where name = ? and internal_pseudonym is null", Randoms.bytes(), name);
+            return h.createQuery("select internal_pseudonym from means where name = :name").bind("name", name).mapTo(byte[].class).one();
+        });
     }
 
     void add(Means means, String level) {

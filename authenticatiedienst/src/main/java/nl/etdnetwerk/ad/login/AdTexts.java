@@ -68,6 +68,10 @@ public interface AdTexts {
     String consent_pseudonym(String party);
 
     /** Item. */
+    @Message("een pseudoniem dat alleen bij {party} voor u geldt; de herkenningsmakelaar kan het ook lezen")
+    String consent_plain(String party);
+
+    /** Item. */
     @Message("uw versleutelde burgerservicenummer, dat alleen {party} kan lezen")
     String consent_identity(String party);
 

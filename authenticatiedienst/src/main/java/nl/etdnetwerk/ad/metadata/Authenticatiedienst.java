@@ -25,6 +25,9 @@ public class Authenticatiedienst {
 
     /** Path of framework version 1.13. */
     public static final String VERSION_PATH = "/1.13";
+    /** What it can tell of a person. */
+    public static final List<String> IDENTIFIER_TYPES = List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID, SamlNames.TYPE_PSEUDO,
+            SamlNames.TYPE_PSEUDO_PLAIN);
     private final EtdConfig config;
     private final ServiceIdentity identity;
     private final MessageWriter writer;
@@ -75,7 +78,7 @@ public class Authenticatiedienst {
                 List.of(MetadataWriter.soap(config.internalUrl() + VERSION_PATH + "/ars")),
                 List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, singleLogout())),
                 List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, singleSignOn())),
-                List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID));
+                IDENTIFIER_TYPES);
         return new EntityMetadata(entityId(), Optional.of(config.displayName()), Optional.of(level), Optional.empty(), Optional.of(idp),
                 Optional.empty());
     }

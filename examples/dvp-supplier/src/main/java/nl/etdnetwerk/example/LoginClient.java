@@ -105,7 +105,7 @@ public final class LoginClient implements AutoCloseable {
         request = MessageIds.next();
         String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
         AuthnRequest message = new AuthnRequest(request, clock.instant(), destination, writer.entityId(), false, OptionalInt.of(0),
-                Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.of(LevelOfAssurance.LOA2), Map.of());
+                Optional.empty(), Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.of(LevelOfAssurance.LOA2), Map.of());
         return destination + "?" + RedirectBinding.query(writer.unsigned(message), Optional.of(request), key);
     }
 

@@ -46,10 +46,12 @@ public class ChoiceResource {
     private final Pages pages;
     private final RequestToAd requestToAd;
     private final Answers answers;
+    private final SuitableAds suitable;
 
     /** With the login of the current browser. */
     public ChoiceResource(Logins logins, NetworkDirectory directory, BrowserSession session, Pages pages, RequestToAd requestToAd,
-            Answers answers) {
+            Answers answers, SuitableAds suitable) {
+        this.suitable = suitable;
         this.logins = logins;
         this.directory = directory;
         this.session = session;
@@ -58,16 +60,11 @@ public class ChoiceResource {
         this.answers = answers;
     }
 
-    private List<EntityMetadata> suitable(PendingLogin login) {
-        return directory.participantsOf("AD").stream().filter(ad -> ad.level().filter(l -> l.satisfies(login.level())).isPresent())
-                .sorted(EntityMetadata.byName()).toList();
-    }
-
     /** Shows the list, or goes straight on to the AD that was remembered. */
     @GET
     public Response show(String flow, @CookieParam(COOKIE) String remembered, @RestQuery("niet") String failed) {
         PendingLogin login = logins.require(flow, session.binding());
-        List<EntityMetadata> ads = suitable(login);
+        List<EntityMetadata> ads = suitable.of(login);
         Optional<EntityMetadata> known = Optional.ofNullable(remembered).map(r -> URLDecoder.decode(r, StandardCharsets.UTF_8))
                 .flatMap(r -> ads.stream().filter(a -> a.entityId().equals(r)).findFirst());
         if (known.isPresent() && failed == null) {
@@ -86,10 +83,9 @@ public class ChoiceResource {
         PendingLogin login = logins.require(flow, session.binding());
         if ("annuleer".equals(actie)) {
             PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
-            return answers.status(Status.CANCELLED, ended.requestId(), ended.serviceProvider(), ended.assertionConsumer(),
-                    ended.relayState(), ended.requestId());
+            return answers.status(Status.CANCELLED, ended.requester());
         }
-        EntityMetadata chosen = suitable(login).stream().filter(a -> a.entityId().equals(ad)).findFirst()
+        EntityMetadata chosen = suitable.of(login).stream().filter(a -> a.entityId().equals(ad)).findFirst()
                 .orElseThrow(() -> new PageException("AD_UNKNOWN", 400));
         String value = URLEncoder.encode(chosen.entityId(), StandardCharsets.UTF_8);
         String cookie = COOKIE + "=" + ("ja".equals(onthoud) ? value + "; Max-Age=15552000" : "; Max-Age=0")

@@ -40,12 +40,20 @@ public interface HmTexts {
     String cancel();
 
     /** No AD. */
-    @Message("Er is geen inlogmiddel dat aan de gevraagde betrouwbaarheid voldoet.")
+    @Message("Er is geen inlogmiddel dat kan geven wat deze dienst vraagt.")
     String none();
 
     /** The AD said no. */
     @Message("{ad} kan deze aanvraag niet uitvoeren. Kies een ander inlogmiddel of annuleer.")
     String other(String ad);
+
+    /** Title. */
+    @Message("Terug naar de dienst")
+    String post_title();
+
+    /** Before the form is sent. */
+    @Message("U gaat terug naar de dienst waar u vandaan kwam.")
+    String post_explain();
 
     /** Title. */
     @Message("Uitloggen")

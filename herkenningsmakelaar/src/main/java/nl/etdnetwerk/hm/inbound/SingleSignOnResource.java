@@ -1,7 +1,9 @@
 package nl.etdnetwerk.hm.inbound;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -12,10 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import io.vertx.core.http.HttpServerRequest;
 import nl.etdnetwerk.hm.artifact.Answers;
+import nl.etdnetwerk.hm.artifact.Requester;
 import nl.etdnetwerk.hm.choice.Logins;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.config.EtdConfig;
@@ -29,6 +33,7 @@ import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
@@ -40,9 +45,10 @@ import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
 import nl.etdnetwerk.saml.request.RequestValidation;
 
-/** SingleSignOnService in its three bindings (saml.md 1.3, 1.4). */
+/** SingleSignOnService in its three bindings, for every framework version (saml.md 1.2 - 1.4). */
 @Path(Herkenningsmakelaar.VERSION_PATH + "/sso")
 public class SingleSignOnResource {
 
@@ -58,7 +64,7 @@ public class SingleSignOnResource {
     private final BrowserSession session;
     private final ArtifactResolver resolver;
     private final BackChannel channel;
-    private final RequestValidation validation;
+    private final Map<FrameworkVersion, RequestValidation> validations = new EnumMap<>(FrameworkVersion.class);
 
     /** With what a login needs. */
     public SingleSignOnResource(Herkenningsmakelaar hm, NetworkDirectory directory, RequestedService requestedService, Logins logins,
@@ -75,17 +81,20 @@ public class SingleSignOnResource {
         this.session = session;
         this.resolver = resolver;
         this.channel = channel;
-        this.validation = new RequestValidation(directory::participant,
-                java.util.Set.of(hm.url("/sso/redirect"), hm.url("/sso/post"), hm.url("/sso/artifact")), config.clockSkew());
+        for (FrameworkVersion version : FrameworkVersion.values()) {
+            validations.put(version, new RequestValidation(directory::participant, hm.requestUrls(version, "/sso"), config.clockSkew(),
+                    version));
+        }
     }
 
     /** HTTP-Redirect. */
     @GET
     @Path("redirect")
-    public Response redirect(HttpServerRequest request) {
+    public Response redirect(@RestPath String version, HttpServerRequest request) {
+        FrameworkVersion asked = Herkenningsmakelaar.version(version);
         String query = request.query();
-        Validated<AuthnRequest> read = validation.authnRequestInQuery(query, clock.instant());
-        return handle(read, RedirectBinding.read(query, new Findings()).flatMap(RedirectBinding.Received::relayState),
+        Validated<AuthnRequest> read = validations.get(asked).authnRequestInQuery(query, clock.instant());
+        return handle(asked, read, RedirectBinding.read(query, new Findings()).flatMap(RedirectBinding.Received::relayState),
                 query == null ? 0 : query.length(), "signature over the query");
     }
 
@@ -93,23 +102,29 @@ public class SingleSignOnResource {
     @POST
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
+    public Response post(@RestPath String version, @RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
         byte[] xml = PostBinding.message(request);
-        return handle(validation.authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length, "enveloped signature");
+        FrameworkVersion asked = Herkenningsmakelaar.version(version);
+        return handle(asked, validations.get(asked).authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length,
+                "enveloped signature");
     }
 
     /** HTTP-Artifact. */
     @GET
     @Path("artifact")
-    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
+    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact,
+            @RestQuery("RelayState") String relayState) {
+        FrameworkVersion asked = Herkenningsmakelaar.version(version);
         String value = ArtifactResolver.single(artifact);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
-        return handle(validation.authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState), fetched.size(),
+        return handle(asked, validations.get(asked).authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState),
+                fetched.size(),
                 "enveloped signature, by artifact");
     }
 
-    private Response handle(Validated<AuthnRequest> read, Optional<String> relayState, int size, String verified) {
+    private Response handle(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, int size,
+            String verified) {
         Optional<AuthnRequest> valid = read.valid();
         if (valid.isEmpty()) {
             trace.report("", read.value().map(AuthnRequest::issuer).orElse("?"), hm.entityId(), "AuthnRequest", List.of(), "refused", size,
@@ -125,37 +140,32 @@ public class SingleSignOnResource {
         }
         trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), verified, size, "ok");
         EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
-        String assertionConsumer = assertionConsumer(request, sender);
+        Requester requester = new Requester(request.id(), request.issuer(), assertionConsumer(request, sender, version), relayState);
         Optional<Service> service = requestedService.find(request, sender);
         Optional<List<String>> audience = service.flatMap(s -> requestedService.audience(request, sender, s));
         if (audience.isEmpty()) {
-            return answers.status(Status.unsupported("Unknown service or audience"), request.id(), request.issuer(), assertionConsumer,
-                    relayState, request.id());
+            return answers.status(Status.unsupported("Unknown service or audience"), requester);
         }
-        return Pages
-                .go("/keuze/" + logins.begin(login(request, sender, assertionConsumer, relayState, service.get(), audience.get())).flow());
+        if (service.get().version() != version) {
+            return answers.status(Status.unsupported("Service is of framework version " + service.get().version().number()), requester);
+        }
+        return Pages.go("/keuze/" + logins.begin(login(request, requester, version, service.get(), audience.get())).flow());
     }
 
-    private static String assertionConsumer(AuthnRequest request, EntityMetadata sender) {
-        var sp = sender.serviceProvider().orElseThrow();
-        if (request.assertionConsumerServiceIndex().isPresent()) {
-            return sp.assertionConsumer(request.assertionConsumerServiceIndex().getAsInt()).orElseThrow().location();
-        }
-        return request.assertionConsumerServiceUrl()
-                .orElseGet(() -> sp.assertionConsumers().stream().filter(a -> a.binding().equals(SamlNames.BINDING_ARTIFACT))
-                        .max(java.util.Comparator.comparing(EntityMetadata.IndexedEndpoint::isDefault)).orElseThrow().location());
+    private static IndexedEndpoint assertionConsumer(AuthnRequest request, EntityMetadata sender, FrameworkVersion version) {
+        return sender.serviceProvider().orElseThrow().assertionConsumer(request.assertionConsumerServiceIndex(),
+                request.assertionConsumerServiceUrl(), request.protocolBinding(), version).orElseThrow();
     }
 
-    private PendingLogin login(AuthnRequest request, EntityMetadata sender, String assertionConsumer, Optional<String> relayState,
-            Service service, List<String> audience) {
+    private PendingLogin login(AuthnRequest request, Requester requester, FrameworkVersion version, Service service,
+            List<String> audience) {
         LevelOfAssurance asked = request.minimumLevel().orElse(LevelOfAssurance.LOA1);
         LevelOfAssurance level = asked.satisfies(service.definition().minimumLevel()) ? asked : service.definition().minimumLevel();
         Optional<String> intermediated = service.instance().intermediates()
                 .flatMap(uuid -> directory.catalogue().flatMap(c -> c.byUuid(uuid))).map(s -> s.provider().name());
-        return new PendingLogin(MessageIds.next(), request.id(), request.issuer(), service.provider().name(), assertionConsumer, relayState,
-                service.instance().uuid(), service.instance().serviceId(),
-                service.definition().description(), intermediated, level, request.forceAuthn() || !service.instance().ssoSupport(),
-                audience,
+        return new PendingLogin(MessageIds.next(), requester, version, service.provider().name(), service.instance().uuid(),
+                service.instance().serviceId(), service.definition().description(), intermediated, level,
+                request.forceAuthn() || !service.instance().ssoSupport(), audience,
                 request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), session.binding(), Optional.empty(),
                 Optional.empty());
     }

@@ -7,8 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.saml.SamlNames;
+import nl.etdnetwerk.saml.message.Assertion;
+import nl.etdnetwerk.saml.message.LogoutRequest;
 
-/** At which AD a transient name began, for as long as an AD may keep a session. */
+/** At which AD a name began that a service provider got, for as long as an AD may keep a session. */
 @ApplicationScoped
 public class Sessions {
 
@@ -20,7 +23,7 @@ public class Sessions {
      * A session at an AD.
      *
      * @param ad entity ID
-     * @param nameId transient name, the same towards AD and service provider
+     * @param nameId transient name at the AD
      * @param sessionIndex of the AD's assertion
      */
     public record Session(String ad, String nameId, Optional<String> sessionIndex) {}
@@ -30,17 +33,21 @@ public class Sessions {
         this.store = store;
     }
 
-    /** Notes what a service provider got. */
-    public void begin(String serviceProvider, Session session) {
-        store.put(KIND, key(serviceProvider, session.nameId()), session, LIFE);
+    /** Notes what a service provider got: by name alone, where the last session counts, and by name and session. */
+    public void begin(String serviceProvider, Assertion given, Session session) {
+        store.put(KIND, key(serviceProvider, given.nameId(), Optional.empty()), session, LIFE);
+        if (given.nameIdFormat().equals(SamlNames.PERSISTENT)) {
+            store.put(KIND, key(serviceProvider, given.nameId(), given.sessionIndex()), session, LIFE);
+        }
     }
 
-    /** The session of a service provider's name; it stays, so that a logout that did not reach the AD can be tried again. */
-    public Optional<Session> find(String serviceProvider, String nameId) {
-        return store.get(KIND, key(serviceProvider, nameId), Session.class);
+    /** The session a service provider means; it stays, so that a logout that did not reach the AD can be tried again. */
+    public Optional<Session> find(LogoutRequest request) {
+        Optional<String> index = request.nameIdFormat().equals(SamlNames.PERSISTENT) ? request.sessionIndex() : Optional.empty();
+        return store.get(KIND, key(request.issuer(), request.nameId(), index), Session.class);
     }
 
-    private static String key(String serviceProvider, String nameId) {
-        return Sha256.hex(serviceProvider + ' ' + nameId);
+    private static String key(String serviceProvider, String nameId, Optional<String> sessionIndex) {
+        return Sha256.hex(serviceProvider + ' ' + nameId + ' ' + sessionIndex.orElse(""));
     }
 }

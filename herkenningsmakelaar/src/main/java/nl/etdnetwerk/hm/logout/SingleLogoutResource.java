@@ -1,8 +1,9 @@
 package nl.etdnetwerk.hm.logout;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -29,6 +31,7 @@ import nl.etdnetwerk.kit.saml.ArtifactStore;
 import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.PostBinding;
@@ -56,7 +59,7 @@ public class SingleLogoutResource {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final Pages pages;
-    private final RequestValidation validation;
+    private final Map<FrameworkVersion, RequestValidation> validations = new EnumMap<>(FrameworkVersion.class);
 
     /** With the sessions that began here. */
     public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ReplayGuard replays,
@@ -72,33 +75,39 @@ public class SingleLogoutResource {
         this.clock = clock;
         this.trace = trace;
         this.pages = pages;
-        this.validation = new RequestValidation(directory::participant,
-                Set.of(hm.url("/slo/redirect"), hm.url("/slo/post"), hm.url("/slo/artifact")), config.clockSkew());
+        for (FrameworkVersion version : FrameworkVersion.values()) {
+            validations.put(version, new RequestValidation(directory::participant, hm.requestUrls(version, "/slo"), config.clockSkew(),
+                    version));
+        }
     }
 
     /** HTTP-Redirect. */
     @GET
     @Path("redirect")
-    public Response redirect(HttpServerRequest request) {
-        return end(validation.logoutRequestInQuery(request.query(), clock.instant()), "signature over the query");
+    public Response redirect(@RestPath String version, HttpServerRequest request) {
+        return end(validation(version).logoutRequestInQuery(request.query(), clock.instant()), "signature over the query");
     }
 
     /** HTTP-POST. */
     @POST
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestForm("SAMLRequest") String request) {
-        return end(validation.logoutRequest(PostBinding.message(request), clock.instant()), "enveloped signature");
+    public Response post(@RestPath String version, @RestForm("SAMLRequest") String request) {
+        return end(validation(version).logoutRequest(PostBinding.message(request), clock.instant()), "enveloped signature");
     }
 
     /** HTTP-Artifact. */
     @GET
     @Path("artifact")
-    public Response artifact(@RestQuery("SAMLart") List<String> artifact) {
+    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact) {
         String value = ArtifactResolver.single(artifact);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
-        return end(validation.logoutRequest(resolver.resolve(value, sender, hm.writer(), channel).message(), clock.instant()),
+        return end(validation(version).logoutRequest(resolver.resolve(value, sender, hm.writer(), channel).message(), clock.instant()),
                 "enveloped signature, by artifact");
+    }
+
+    private RequestValidation validation(String version) {
+        return validations.get(Herkenningsmakelaar.version(version));
     }
 
     private Response end(Validated<LogoutRequest> read, String verified) {
@@ -106,7 +115,7 @@ public class SingleLogoutResource {
         if (!replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
-        Optional<Sessions.Session> session = sessions.find(request.issuer(), request.nameId());
+        Optional<Sessions.Session> session = sessions.find(request);
         trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, 0,
                 session.isPresent() ? "ok" : "NO_SESSION");
         return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))
@@ -116,7 +125,8 @@ public class SingleLogoutResource {
     private Response forward(Sessions.Session session, String destination, LogoutRequest request) {
         String id = MessageIds.next();
         byte[] xml = hm.writer().signed(
-                new LogoutRequest(id, clock.instant(), destination, hm.entityId(), session.nameId(), session.sessionIndex()));
+                new LogoutRequest(id, clock.instant(), destination, hm.entityId(), SamlNames.TRANSIENT, session.nameId(),
+                        session.sessionIndex()));
         trace.report(request.id(), hm.entityId(), session.ad(), "LogoutRequest sent", List.of(request.id(), id),
                 "enveloped signature, by artifact", xml.length, "ok");
         return Pages.go(Answers.location(destination, artifacts.keep(xml, session.ad(), hm.entityId()), Optional.empty()));

@@ -2,11 +2,15 @@ package nl.etdnetwerk.hm.metadata;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
 
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.message.MessageWriter;
@@ -19,12 +23,19 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.ServiceProvider;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
 
-/** Entity ID, addresses and metadata of this HM. The path carries the framework version (saml.md 1.2). */
+/**
+ * Entity ID, addresses and metadata of this HM. The path carries the framework version (saml.md 1.2): service providers have both,
+ * ADs the current one.
+ */
 @ApplicationScoped
 public class Herkenningsmakelaar {
 
-    /** Path of framework version 1.13. */
-    public static final String VERSION_PATH = "/1.13";
+    /** First part of the paths that service providers use, as a resource path; {@link #version} reads it. */
+    public static final String VERSION_PATH = "/{version: 1[.]1[13]}";
+    /** First part of the paths that ADs use. */
+    public static final String AD_PATH = "/1.13";
+    private static final List<String> IDENTIFIER_TYPES = List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID, SamlNames.TYPE_PSEUDO,
+            SamlNames.TYPE_PSEUDO_PLAIN);
     private final EtdConfig config;
     private final ServiceIdentity identity;
     private final MessageWriter writer;
@@ -46,28 +57,33 @@ public class Herkenningsmakelaar {
         return writer;
     }
 
-    /** Public address of a path below the framework version. */
-    public String url(String path) {
-        return config.publicUrl() + VERSION_PATH + path;
+    /** The version in a path. */
+    public static FrameworkVersion version(String number) {
+        return FrameworkVersion.of(number).orElseThrow(NotFoundException::new);
+    }
+
+    /** Public addresses below a framework version that service providers send requests to, in three bindings. */
+    public Set<String> requestUrls(FrameworkVersion version, String path) {
+        return threeBindings(version, path).stream().map(Endpoint::location).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Where ADs send people back to. */
     public String assertionConsumer() {
-        return url("/acs");
+        return config.publicUrl() + AD_PATH + "/acs";
     }
 
-    private List<Endpoint> threeBindings(String path) {
-        return List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url(path + "/artifact")),
-                new Endpoint(SamlNames.BINDING_POST, url(path + "/post")),
-                new Endpoint(SamlNames.BINDING_REDIRECT, url(path + "/redirect")));
+    private List<Endpoint> threeBindings(FrameworkVersion version, String path) {
+        String url = config.publicUrl() + version.path() + path;
+        return List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url + "/artifact"), new Endpoint(SamlNames.BINDING_POST, url + "/post"),
+                new Endpoint(SamlNames.BINDING_REDIRECT, url + "/redirect"));
     }
 
-    /** Its metadata (saml.md 3.3). */
-    public EntityMetadata metadata() {
+    /** Its metadata for one framework version (saml.md 3.3). */
+    public EntityMetadata metadata(FrameworkVersion version) {
         var signing = List.of(MetadataWriter.key(Use.SIGNING, identity.key()));
-        var resolution = List.of(MetadataWriter.soap(config.internalUrl() + VERSION_PATH + "/ars"));
-        IdentityProvider idp = new IdentityProvider(signing, resolution, threeBindings("/slo"), threeBindings("/sso"),
-                List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID));
+        var resolution = List.of(MetadataWriter.soap(config.internalUrl() + version.path() + "/ars"));
+        IdentityProvider idp = new IdentityProvider(signing, resolution, threeBindings(version, "/slo"),
+                threeBindings(version, "/sso"), IDENTIFIER_TYPES);
         ServiceProvider sp = new ServiceProvider(signing, resolution, List.of(),
                 List.of(new IndexedEndpoint(1, true, SamlNames.BINDING_ARTIFACT, assertionConsumer())), List.of());
         return new EntityMetadata(entityId(), Optional.of(config.displayName()), Optional.of(LevelOfAssurance.LOA4), Optional.empty(),

@@ -4,6 +4,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.jboss.resteasy.reactive.RestPath;
+
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
 
 /** Serves the HM's own signed metadata. */
@@ -17,10 +20,22 @@ public class MetadataResource {
         this.hm = hm;
     }
 
-    /** The EntityDescriptor. */
+    /** The EntityDescriptor of the current framework version. */
     @GET
     @Produces("application/samlmetadata+xml")
     public byte[] metadata() {
-        return MetadataWriter.entity(hm.metadata(), hm.writer().key());
+        return metadata(FrameworkVersion.V1_13);
+    }
+
+    /** The EntityDescriptor of a framework version, for service providers. */
+    @GET
+    @Path("{version: 1[.]1[13]}")
+    @Produces("application/samlmetadata+xml")
+    public byte[] metadata(@RestPath String version) {
+        return metadata(Herkenningsmakelaar.version(version));
+    }
+
+    private byte[] metadata(FrameworkVersion version) {
+        return MetadataWriter.entity(hm.metadata(version), version, hm.writer().key());
     }
 }

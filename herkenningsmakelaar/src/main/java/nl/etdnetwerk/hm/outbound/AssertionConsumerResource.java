@@ -32,13 +32,14 @@ import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.message.Assertion;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.response.Expectation;
 import nl.etdnetwerk.saml.response.ResponseValidation;
 
 /** Where an AD sends the person back to: its answer is validated and becomes the summary for the service provider. */
-@Path(Herkenningsmakelaar.VERSION_PATH + "/acs")
+@Path(Herkenningsmakelaar.AD_PATH + "/acs")
 public class AssertionConsumerResource {
 
     private static final Duration REPLAY = Duration.ofHours(24);
@@ -96,7 +97,7 @@ public class AssertionConsumerResource {
         ArtifactResolver.Fetched fetched = resolver.resolve(value, ad, hm.writer(), channel);
         Expectation expected = new Expectation(login.adRequestId().orElseThrow(), hm.assertionConsumer(), hm.entityId(), ad.entityId(),
                 login.level(), Optional.of(login.serviceUuid()),
-                config.clockSkew());
+                config.clockSkew(), login.version());
         Validated<nl.etdnetwerk.saml.message.Response> read = ResponseValidation.validate(fetched.message(), ad, expected, clock.instant());
         Optional<nl.etdnetwerk.saml.message.Response> response = read.valid();
         List<String> ids = List.of(login.requestId(), login.adRequestId().orElseThrow(), fetched.resolveId());
@@ -118,10 +119,9 @@ public class AssertionConsumerResource {
         }
         PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         if (!status.isSuccess()) {
-            return answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requestId(), ended.serviceProvider(),
-                    ended.assertionConsumer(), ended.relayState(), ended.requestId());
+            return answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requester());
         }
-        var assertion = response.assertion().orElseThrow();
+        Assertion assertion = response.assertion().orElseThrow();
         if (ad.level().filter(l -> l.satisfies(assertion.level())).isEmpty()) {
             // An AD cannot state more than it was admitted for.
             throw new PageException("LEVEL_ABOVE_ADMISSION", 400);
@@ -129,8 +129,8 @@ public class AssertionConsumerResource {
         if (!store.firstSeen("assertion", assertion.id(), REPLAY)) {
             throw new PageException("RESPONSE_REPLAYED", 400);
         }
-        sessions.begin(ended.serviceProvider(), new Sessions.Session(ad.entityId(), assertion.nameId(), assertion.sessionIndex()));
-        byte[] message = summary.write(ended, ad, assertion, response.assertionXml().orElseThrow());
-        return answers.send(message, ended.serviceProvider(), ended.assertionConsumer(), ended.relayState(), ended.requestId(), "ok");
+        Assertion given = summary.of(ended, ad, assertion);
+        sessions.begin(ended.serviceProvider(), given, new Sessions.Session(ad.entityId(), assertion.nameId(), assertion.sessionIndex()));
+        return answers.summary(given, summary.advice(ended, response.assertionXml().orElseThrow()), ended.requester());
     }
 }

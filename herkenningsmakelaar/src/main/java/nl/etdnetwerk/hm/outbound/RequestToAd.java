@@ -53,7 +53,7 @@ public class RequestToAd {
             extensions.put(SamlNames.GEGEVENSDIENST_ID, login.gegevensdiensten());
         }
         AuthnRequest request = new AuthnRequest(id, clock.instant(), destination, hm.entityId(), login.forceAuthn(), OptionalInt.of(1),
-                Optional.empty(), OptionalInt.empty(),
+                Optional.empty(), Optional.empty(), OptionalInt.empty(),
                 Optional.of(login.serviceProviderName()), Optional.of(login.level()), extensions);
         byte[] xml = hm.writer().signed(request);
         logins.update(login.at(ad.entityId(), id));

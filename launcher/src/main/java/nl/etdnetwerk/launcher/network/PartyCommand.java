@@ -30,9 +30,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.pki.TestPki;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Brings a supplier's party into the running network, and takes one out. */
 @Command(name = "party", description = "Add, list and remove parties, and make keys for one.", mixinStandardHelpOptions = true)
@@ -40,8 +43,11 @@ public final class PartyCommand {
 
     @ParentCommand
     private Netwerk netwerk;
+    @Spec
+    private CommandSpec spec;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SERVICE_PARTS = 4;
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private Network network() {
@@ -68,6 +74,8 @@ public final class PartyCommand {
             @Option(names = "--host", description = "Its MedMij hostname, for the whitelist; may be given more than once.") List<String> hosts,
             @Option(names = "--dvp", description = "It is a PGO server with this organisation name; its client id is the first --host.") String dvp,
             @Option(names = "--zorgaanbieder", description = "It is the zorgaanbieder with this name, with @medmij.") String zorgaanbieder,
+            @Option(names = "--name", description = "It is another service provider, with this name; its services are given with --service.") String name,
+            @Option(names = "--service", paramLabel = "INDEX:NAME:LOA:TYPE[+TYPE]", description = "A service of its own, for example 9001:Inloggen:loa3:PseudoID; types: BSN, PseudoID, Pseudo, and Pseudo-1.9 for a service of framework version 1.11; may be given more than once.") List<String> services,
             @Option(names = "--level", description = "Least level of assurance: loa1 - loa4 (default: ${DEFAULT-VALUE}).", defaultValue = "loa3") String level,
             @Option(names = "--gegevensdienst", description = "Id of a gegevensdienst of the zorgaanbieder; may be given more than once.") List<String> gegevensdiensten,
             @Option(names = "--authorization", description = "Authorization endpoint of the zorgaanbieder.", defaultValue = "") String authorization,
@@ -80,6 +88,10 @@ public final class PartyCommand {
                 metadata.startsWith("https://") ? metadata : Files.readString(Path.of(metadata)));
         registration.put("hostnames", hosts == null ? List.of() : hosts);
         registration.put("bsnAuthorised", bsn);
+        registration.put("diensten", services == null ? List.of() : services.stream().map(this::service).toList());
+        if (name != null) {
+            registration.put("organisatienaam", name);
+        }
         if (dvp != null) {
             registration.put("dvp",
                     Map.of("organisatienaam", dvp, "clientHostname", hosts == null ? "" : hosts.get(0), "minimumLevel", level));
@@ -107,6 +119,15 @@ public final class PartyCommand {
         }
         System.out.println(answer.statusCode() == 200 ? "Toegelaten: " + outcome.get("entityId").asText() : "Niet toegelaten.");
         return answer.statusCode() == 200 ? 0 : 1;
+    }
+
+    private Map<String, Object> service(String text) {
+        String[] parts = text.split(":", SERVICE_PARTS);
+        if (parts.length != SERVICE_PARTS || !parts[0].matches("[0-9]{1,4}")) {
+            throw new ParameterException(spec.commandLine(), "--service is INDEX:NAME:LOA:TYPE[+TYPE], not " + text);
+        }
+        return Map.of("index", Integer.parseInt(parts[0]), "naam", parts[1], "minimumLevel", parts[2], "identifierTypes",
+                List.of(parts[3].split("[+]")));
     }
 
     /** What is at an address, or nothing: that it cannot be fetched is for stelselbeheer to say. */

@@ -21,6 +21,10 @@ public final class SamlNames {
     public static final String TYPE_BSN = "urn:etoegang:1.12:EntityConcernedID:BSN";
     /** NameQualifier of a polymorphic pseudonym (EP). */
     public static final String TYPE_PSEUDO_ID = "urn:etoegang:1.12:EntityConcernedID:PseudoID";
+    /** A pseudonym in plain text, of the legacy form (1.9, used in 1.11). */
+    public static final String TYPE_PSEUDO_PLAIN = "urn:etoegang:1.9:EntityConcernedID:Pseudo";
+    /** NameQualifier of a pseudonym of an AD for one service provider, in an EncryptedID. */
+    public static final String TYPE_PSEUDO = "urn:etoegang:1.13:EntityConcernedID:Pseudo";
     /** The only NameID format of what is inside an EncryptedID. */
     public static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
     /** NameID format of the subject of an assertion (1.13). */

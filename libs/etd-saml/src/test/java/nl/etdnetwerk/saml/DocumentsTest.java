@@ -106,7 +106,8 @@ class DocumentsTest {
         assertThat(read.intermediating("99990001000000000021", "huisarts").orElseThrow().instance().uuid()).isEqualTo("i1");
         assertThat(read.intermediating("99990001000000000022", "huisarts")).isEmpty();
         assertThat(read.mayIntermediate("99990001000000000021", read.byUuid("i2").orElseThrow())).isTrue();
-        assertThat(read.byUuid("i2").orElseThrow().gets(SamlNames.TYPE_BSN)).isTrue();
+        assertThat(read.byUuid("i2").orElseThrow().types(List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID)))
+                .containsExactly(SamlNames.TYPE_BSN);
     }
 
     @Test

@@ -133,14 +133,16 @@ class ResponseTest {
 
     private static Assertion with(Assertion a, String inResponseTo, String recipient, Instant until, String audience,
             LevelOfAssurance level) {
-        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameId(), a.nameQualifier(), inResponseTo, recipient, until,
+        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameIdFormat(), a.nameId(), a.nameQualifier(), inResponseTo, recipient,
+                until,
                 List.of(audience), a.authnInstant(), a.sessionIndex(), level,
                 a.authenticatingAuthorities(), a.attributes(), a.encryptedIds());
     }
 
     private static Assertion attributes(Assertion a, Map<String, List<String>> plain,
             Map<String, List<nl.etdnetwerk.saml.message.EncryptedId>> encrypted) {
-        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameId(), a.nameQualifier(), a.inResponseTo(), a.recipient(),
+        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameIdFormat(), a.nameId(), a.nameQualifier(), a.inResponseTo(),
+                a.recipient(),
                 a.notOnOrAfter(), a.audiences(), a.authnInstant(),
                 a.sessionIndex(), a.level(), a.authenticatingAuthorities(), plain, encrypted);
     }

@@ -82,7 +82,7 @@ public final class TestParties {
     }
 
     public static AuthnRequest request() {
-        return new AuthnRequest(MessageIds.next(), NOW, HM_SSO, DV.entityId(), false, OptionalInt.of(0), Optional.empty(),
+        return new AuthnRequest(MessageIds.next(), NOW, HM_SSO, DV.entityId(), false, OptionalInt.of(0), Optional.empty(), Optional.empty(),
                 OptionalInt.of(1), Optional.of("De DV"),
                 Optional.of(LevelOfAssurance.LOA3), Map.of(SamlNames.INTENDED_AUDIENCE, List.of(DV.entityId(), OTHER_DV.entityId())));
     }
@@ -99,7 +99,8 @@ public final class TestParties {
     public static Assertion assertion(Party issuer, String requestId, String value) {
         var encrypted = IdEncrypter.encrypt(new NameIdentifier(SamlNames.TYPE_PSEUDO_ID, value),
                 List.of(new IdEncrypter.Recipient(DV.entityId(), DV.key().keyName(), DV.key().certificate())));
-        return new Assertion(MessageIds.next(), issuer.entityId(), NOW, "transient-1", Optional.of(AD.entityId()), requestId, DV_ACS,
+        return new Assertion(MessageIds.next(), issuer.entityId(), NOW, SamlNames.TRANSIENT, "transient-1", Optional.of(AD.entityId()),
+                requestId, DV_ACS,
                 NOW.plusSeconds(120), List.of(DV.entityId()), NOW,
                 Optional.of("session-1"), LevelOfAssurance.LOA3, List.of(AD.entityId()),
                 Map.of(SamlNames.SERVICE_UUID, List.of(SERVICE_UUID)),

@@ -83,6 +83,7 @@ public class PartyAdmission {
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
             role(entity, asker, others, findings);
             RegistrationRules.check(registration, asker.operator(), others, findings);
+            ServiceRules.check(registration, entity, findings);
             if (read.findings().isEmpty() && findings.isEmpty()) {
                 List<Party> with = new ArrayList<>(others);
                 with.add(new Party(entity, registration));

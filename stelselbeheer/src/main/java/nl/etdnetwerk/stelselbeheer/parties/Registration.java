@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param bsnAuthorised whether it may process the BSN; only the scheme operator may set this
  * @param dvp present for a PGO server
  * @param zorgaanbieder present for a zorgaanbieder
+ * @param organisatienaam name of a service provider that is neither, as people see it
+ * @param diensten services of its own
  */
 public record Registration(Optional<String> metadataUrl, Optional<String> metadata, List<String> hostnames, boolean bsnAuthorised,
-        Optional<Dvp> dvp, Optional<Zorgaanbieder> zorgaanbieder) {
+        Optional<Dvp> dvp, Optional<Zorgaanbieder> zorgaanbieder, Optional<String> organisatienaam, List<Dienst> diensten) {
 
     /** Absent lists are empty. */
     public Registration {
@@ -24,6 +26,30 @@ public record Registration(Optional<String> metadataUrl, Optional<String> metada
         metadata = metadata == null ? Optional.empty() : metadata;
         dvp = dvp == null ? Optional.empty() : dvp;
         zorgaanbieder = zorgaanbieder == null ? Optional.empty() : zorgaanbieder;
+        organisatienaam = organisatienaam == null ? Optional.empty() : organisatienaam;
+        diensten = diensten == null ? List.of() : List.copyOf(diensten);
+    }
+
+    /** The name in the catalogue: of the DVP, of the zorgaanbieder, or its own. */
+    public Optional<String> naam() {
+        return dvp.map(Dvp::organisatienaam).or(() -> zorgaanbieder.map(Zorgaanbieder::korteNaam)).or(() -> organisatienaam);
+    }
+
+    /**
+     * A service that people can log in to.
+     *
+     * @param index last part of its ServiceID; the metadata has the AttributeConsumingService
+     * @param naam what people see
+     * @param minimumLevel for example loa3
+     * @param identifierTypes URNs or short names: BSN, PseudoID, Pseudo, Pseudo-1.9; all of them are given. With Pseudo-1.9 it is a
+     *        service of framework version 1.11
+     */
+    public record Dienst(int index, String naam, String minimumLevel, List<String> identifierTypes) {
+
+        /** Absent lists are empty. */
+        public Dienst {
+            identifierTypes = identifierTypes == null ? List.of() : List.copyOf(identifierTypes);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,13 +29,23 @@ final class RegistrationRules {
                 "a hostname of at least two labels, in lower case", h));
         r.dvp().ifPresent(d -> dvp(d, r.hostnames(), others, findings));
         r.zorgaanbieder().ifPresent(z -> zorgaanbieder(z, others, findings));
+        findings.require(r.diensten().isEmpty() || r.naam().isPresent(), "PARTY_NAME", "saml.md 4.2", "organisatienaam",
+                "a name for a party with services", "none");
+        r.organisatienaam().ifPresent(name -> {
+            plain(name, "saml.md 4.2", "organisatienaam", findings);
+            free(name, others, RegistrationRules::names, "organisatienaam", findings);
+        });
+    }
+
+    private static void plain(String name, String clause, String where, Findings findings) {
+        boolean wellFormed = name.length() >= SHORTEST_NAME && name.length() <= LONGEST_NAME && PLAIN.matcher(name).matches();
+        findings.require(wellFormed, "PARTY_NAME", clause, where,
+                "3 - 50 characters, no space at either end, no two together and no control characters", name);
     }
 
     private static void dvp(Registration.Dvp d, List<String> hostnames, List<Party> others, Findings findings) {
         String name = text(d.organisatienaam());
-        boolean wellFormed = name.length() >= SHORTEST_NAME && name.length() <= LONGEST_NAME && PLAIN.matcher(name).matches();
-        findings.require(wellFormed, "PARTY_NAME", "medmij.md 4.3", "dvp.organisatienaam",
-                "3 - 50 characters, no space at either end, no two together and no control characters", name);
+        plain(name, "medmij.md 4.3", "dvp.organisatienaam", findings);
         level(d.minimumLevel(), "dvp.minimumLevel", findings);
         findings.require(hostnames.contains(text(d.clientHostname())), "PARTY_HOSTNAME", "medmij.md 5.2", "dvp.clientHostname",
                 "one of hostnames", d.clientHostname());
@@ -59,8 +70,8 @@ final class RegistrationRules {
 
     /** Names in the catalogue, where DVPs and zorgaanbieders stand in one list. */
     private static Stream<String> names(Registration r) {
-        return Stream.concat(r.dvp().map(Registration.Dvp::organisatienaam).stream(),
-                r.zorgaanbieder().map(Registration.Zorgaanbieder::korteNaam).stream());
+        return Stream.of(r.dvp().map(Registration.Dvp::organisatienaam), r.zorgaanbieder().map(Registration.Zorgaanbieder::korteNaam),
+                r.organisatienaam()).flatMap(Optional::stream);
     }
 
     private static void address(String url, String where, Findings findings) {
@@ -74,7 +85,7 @@ final class RegistrationRules {
                 "medmij.md 4.3", where, "a name that no other party has; take that party out first", name);
     }
 
-    private static void level(String level, String where, Findings findings) {
+    static void level(String level, String where, Findings findings) {
         findings.require(PartyAdmission.levelOf(text(level)).isPresent(), "PARTY_LEVEL", "saml.md 1.7", where, "loa1 - loa4", level);
     }
 

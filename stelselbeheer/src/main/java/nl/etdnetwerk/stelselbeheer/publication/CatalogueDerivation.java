@@ -18,13 +18,15 @@ import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.ServiceProvider;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.TypeSet;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.stelselbeheer.parties.IdentifierTypes;
 import nl.etdnetwerk.stelselbeheer.parties.Party;
 import nl.etdnetwerk.stelselbeheer.parties.PartyAdmission;
+import nl.etdnetwerk.stelselbeheer.parties.Registration;
 
 /**
  * The service catalogue out of what also makes the ZAL and OCL: a zorgaanbieder gets one service (BSN) that every DVP may
  * intermediate, a DVP gets its login (PseudoID) and for each zorgaanbieder a service that intermediates it. UUIDs follow from
- * names, so nobody configures one.
+ * names, so nobody configures one. Services that a party registers itself come after those.
  */
 final class CatalogueDerivation {
 
@@ -46,8 +48,11 @@ final class CatalogueDerivation {
         List<ServiceProvider> providers = new ArrayList<>();
         List<Party> dvps = parties.stream().filter(p -> p.registration().dvp().isPresent()).toList();
         List<Party> zorgaanbieders = parties.stream().filter(p -> p.registration().zorgaanbieder().isPresent()).toList();
-        zorgaanbieders.forEach(z -> providers.add(zorgaanbieder(z, dvps)));
-        dvps.forEach(d -> providers.add(dvp(d, zorgaanbieders)));
+        zorgaanbieders.forEach(z -> providers.add(withOwn(zorgaanbieder(z, dvps), z)));
+        dvps.forEach(d -> providers.add(withOwn(dvp(d, zorgaanbieders), d)));
+        parties.stream().filter(p -> !zorgaanbieders.contains(p) && !dvps.contains(p) && !p.registration().diensten().isEmpty())
+                .forEach(p -> providers.add(
+                        withOwn(new ServiceProvider(p.metadata().oin(), p.registration().naam().orElse(""), List.of(), List.of()), p)));
         return new ServiceCatalogue(issued, "urn:etoegang:1.13:service-catalogue:T:" + number, providers);
     }
 
@@ -93,6 +98,20 @@ final class CatalogueDerivation {
                     Intermediation.NONE));
         }
         return new ServiceProvider(oin, d.organisatienaam(), definitions, instances);
+    }
+
+    private ServiceProvider withOwn(ServiceProvider provider, Party p) {
+        List<Definition> definitions = new ArrayList<>(provider.definitions());
+        List<Instance> instances = new ArrayList<>(provider.instances());
+        for (Registration.Dienst d : p.registration().diensten()) {
+            String index = Integer.toString(d.index());
+            Definition definition = new Definition(uuid("definitie", "dienst", provider.oin(), index), d.naam(), d.naam(),
+                    level(d.minimumLevel()), hmOin, List.of(new TypeSet(1, IdentifierTypes.of(d))));
+            definitions.add(definition);
+            instances.add(instance(p, d.index(), uuid("dienst", provider.oin(), index), definition.uuid(), Optional.empty(),
+                    Intermediation.NONE));
+        }
+        return new ServiceProvider(provider.oin(), provider.name(), definitions, instances);
     }
 
     private Instance instance(Party p, int index, String uuid, String definition, Optional<String> intermediates,

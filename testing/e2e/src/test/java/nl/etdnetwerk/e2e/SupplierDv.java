@@ -18,12 +18,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,13 +40,16 @@ import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
 import nl.etdnetwerk.polymorphic.key.KeyDelivery;
 import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.encryption.IdDecrypter;
+import nl.etdnetwerk.saml.encryption.NameIdentifier;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
@@ -58,6 +63,7 @@ import nl.etdnetwerk.saml.metadata.MetadataWriter;
 import nl.etdnetwerk.saml.response.ArtifactMessages;
 import nl.etdnetwerk.saml.response.Expectation;
 import nl.etdnetwerk.saml.response.ResponseValidation;
+import nl.etdnetwerk.useragent.Form;
 import nl.etdnetwerk.useragent.Page;
 import nl.etdnetwerk.useragent.UserAgent;
 import picocli.CommandLine;
@@ -73,7 +79,20 @@ final class SupplierDv implements AutoCloseable {
     private final HttpsServer server;
     private final MessageWriter writer;
     private final HttpClient client;
-    private final EntityMetadata hm;
+    private final Map<FrameworkVersion, EntityMetadata> hm = new EnumMap<>(FrameworkVersion.class);
+
+    /**
+     * What a request asks.
+     *
+     * @param service index of the service in the metadata: 1, or another that was registered
+     * @param consumer index of the AssertionConsumerService: 0 by artifact, 1 by POST
+     */
+    record Ask(FrameworkVersion version, int service, int consumer, LevelOfAssurance level) {
+
+        static Ask current(LevelOfAssurance level) {
+            return new Ask(FrameworkVersion.V1_13, 1, 0, level);
+        }
+    }
 
     SupplierDv(String oin) throws Exception {
         this.oin = oin;
@@ -96,12 +115,30 @@ final class SupplierDv implements AutoCloseable {
         writer = new MessageWriter(EntityIds.of("DV", oin, 9001), key);
         client = HttpClient.newBuilder().sslContext(State.tls(folder, folder.resolve("ca.crt"))).version(HttpClient.Version.HTTP_1_1)
                 .build();
-        hm = MetadataReader.participant(get(url("hm") + "/metadata"), CLOCK.instant()).valid().orElseThrow();
+        for (FrameworkVersion version : FrameworkVersion.values()) {
+            hm.put(version, MetadataReader.participant(get(url("hm") + "/metadata" + version.path()), CLOCK.instant()).valid()
+                    .orElseThrow());
+        }
     }
 
     /** Its MedMij hostname, which is its client id too: no two parties have the same. */
     private static String host(String oin) {
         return "leverancier" + oin.substring(oin.length() - 2) + ".localhost";
+    }
+
+    /** A service provider that is no PGO, with services of its own in the order of their indexes 9001, 9002, ... */
+    static SupplierDv withServices(String oin, String organisation, String... services) throws Exception {
+        NetworkUnderTest.get();
+        SupplierDv dv = new SupplierDv(oin);
+        List<String> command = new ArrayList<>(
+                List.of("party", "add", "--metadata", dv.metadata(FrameworkVersion.V1_11, services.length).toString(), "--name",
+                        organisation));
+        for (String service : services) {
+            command.addAll(List.of("--service", service));
+        }
+        assertThat(netwerk(command.toArray(String[]::new))).isZero();
+        dv.awaitTheHm(true);
+        return dv;
     }
 
     /** A supplier whose party was added to the network, without findings, and is known to the HM. */
@@ -139,13 +176,19 @@ final class SupplierDv implements AutoCloseable {
 
     /** Its signed metadata, as a file. */
     Path metadata() throws IOException {
+        return metadata(FrameworkVersion.V1_13, 1);
+    }
+
+    private Path metadata(FrameworkVersion version, int services) throws IOException {
         var keys = List.of(MetadataWriter.key(Use.SIGNING, key), MetadataWriter.key(Use.ENCRYPTION, key));
         var sp = new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
-                List.of(new EntityMetadata.IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, acs())),
-                List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service(oin, 9001))));
+                List.of(new EntityMetadata.IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, acs()),
+                        new EntityMetadata.IndexedEndpoint(1, false, SamlNames.BINDING_POST, acs())),
+                IntStream.rangeClosed(1, services)
+                        .mapToObj(i -> new EntityMetadata.Service(i, i == 1, "Inloggen", EntityIds.service(oin, 9000 + i))).toList());
         Path file = folder.resolve("metadata.xml");
         Files.write(file, MetadataWriter.entity(new EntityMetadata(entityId(), Optional.of("Leverancier BV"), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.of(sp)), key));
+                Optional.empty(), Optional.empty(), Optional.of(sp)), version, key));
         return file;
     }
 
@@ -160,9 +203,13 @@ final class SupplierDv implements AutoCloseable {
 
     /** The address that starts a login. */
     String loginUrl(String id, LevelOfAssurance level) {
-        String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
-        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(0), Optional.empty(),
-                OptionalInt.of(1), Optional.empty(), Optional.of(level), Map.of());
+        return loginUrl(id, Ask.current(level));
+    }
+
+    String loginUrl(String id, Ask ask) {
+        String destination = hm.get(ask.version()).singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
+        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(ask.consumer()),
+                Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(), Optional.of(ask.level()), Map.of());
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
     }
 
@@ -173,14 +220,30 @@ final class SupplierDv implements AutoCloseable {
 
     /** Fetches and validates the answer that a person came back with; its request's id was the RelayState. */
     Validated<Response> answer(Page end, LevelOfAssurance level) throws Exception {
+        return answer(end, Ask.current(level));
+    }
+
+    Validated<Response> answer(Page end, Ask ask) throws Exception {
+        EntityMetadata hm = this.hm.get(ask.version());
         String id = parameter(end, "RelayState");
         String resolve = MessageIds.next();
         String location = hm.artifactResolution(0).orElseThrow();
         byte[] answer = post(location, SoapEnvelope.CONTENT_TYPE,
                 SoapEnvelope.wrap(writer.artifactResolve(resolve, CLOCK.instant(), location, parameter(end, "SAMLart"))));
         byte[] message = ArtifactMessages.response(answer, resolve, hm, CLOCK.instant()).valid().orElseThrow();
-        return ResponseValidation.validate(message, hm,
-                new Expectation(id, acs(), entityId(), hm.entityId(), level, Optional.empty(), Duration.ofSeconds(5)), CLOCK.instant());
+        return ResponseValidation.validate(message, hm, expectation(id, ask), CLOCK.instant());
+    }
+
+    /** Validates the answer in the form that a person is at, of version 1.11. */
+    Validated<Response> posted(Page form, Ask ask) throws IOException {
+        Form back = form.form(acs());
+        return ResponseValidation.validatePosted(PostBinding.message(back.options("SAMLResponse").get(0)), hm.get(ask.version()),
+                expectation(back.options("RelayState").get(0), ask), CLOCK.instant());
+    }
+
+    private Expectation expectation(String request, Ask ask) {
+        return new Expectation(request, acs(), entityId(), hm.get(ask.version()).entityId(), ask.level(), Optional.empty(),
+                Duration.ofSeconds(5), ask.version());
     }
 
     private static String parameter(Page page, String name) {
@@ -190,20 +253,26 @@ final class SupplierDv implements AutoCloseable {
     /** The address that logs the person of an answer out. */
     String logoutUrl(Response response) {
         var assertion = response.assertion().orElseThrow();
-        return logoutUrl(assertion.nameId(), assertion.sessionIndex());
+        FrameworkVersion version = assertion.nameIdFormat().equals(SamlNames.PERSISTENT) ? FrameworkVersion.V1_11 : FrameworkVersion.V1_13;
+        return logoutUrl(version, assertion.nameId(), assertion.sessionIndex());
     }
 
-    String logoutUrl(String nameId, Optional<String> sessionIndex) {
-        String destination = hm.singleLogout(SamlNames.BINDING_REDIRECT).orElseThrow();
-        LogoutRequest request = new LogoutRequest(MessageIds.next(), CLOCK.instant(), destination, entityId(), nameId, sessionIndex);
+    String logoutUrl(FrameworkVersion version, String nameId, Optional<String> sessionIndex) {
+        String destination = hm.get(version).singleLogout(SamlNames.BINDING_REDIRECT).orElseThrow();
+        LogoutRequest request = new LogoutRequest(MessageIds.next(), CLOCK.instant(), destination, entityId(), version.nameIdFormat(),
+                nameId, sessionIndex);
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.empty(), key);
+    }
+
+    /** What the EncryptedIDs in an answer hold. */
+    List<NameIdentifier> names(Response response) {
+        return response.assertion().orElseThrow().encryptedIds().getOrDefault(SamlNames.ACTING_SUBJECT_ID, List.of()).stream()
+                .map(new IdDecrypter(entityId(), List.of(key))::decrypt).flatMap(Optional::stream).toList();
     }
 
     /** The pseudonym in an answer, with keys fetched from BSNk through the HM. */
     String pseudonym(Response response) throws Exception {
-        var name = response.assertion().orElseThrow().encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).stream()
-                .map(new IdDecrypter(entityId(), List.of(key))::decrypt).flatMap(Optional::stream)
-                .filter(n -> n.type().equals(SamlNames.TYPE_PSEUDO_ID)).findFirst().orElseThrow();
+        var name = names(response).stream().filter(n -> n.type().equals(SamlNames.TYPE_PSEUDO_ID)).findFirst().orElseThrow();
         var decrypted = decryption(post(url("hm") + "/dv-keys", "application/json", new byte[0]), key)
                 .decrypt(Base64.getMimeDecoder().decode(name.value()), Decryption.Request.PLAIN);
         return ((nl.etdnetwerk.polymorphic.message.Decrypted.Pseudonym) decrypted).standard();

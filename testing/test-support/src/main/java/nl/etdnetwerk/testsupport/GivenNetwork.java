@@ -58,7 +58,8 @@ public final class GivenNetwork {
         Files.createDirectories(folder);
         Files.copy(state.keys("stelselbeheer").resolve("tls.crt"), folder.resolve("operator.crt"), StandardCopyOption.REPLACE_EXISTING);
         SigningKey operator = key(state, "stelselbeheer");
-        Files.write(folder.resolve("metadata.xml"), MetadataWriter.network(List.of(hm(), ad(), dvp(), zorgaanbieder()),
+        Files.write(folder.resolve("metadata.xml"), MetadataWriter.network(List.of(hm(), ad("ad-een", "Zeker-Inloggen", SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID),
+                        ad("ad-twee", "Alleen pseudoniemen", SamlNames.TYPE_PSEUDO), dvp(), zorgaanbieder()),
                 "urn:etoegang:1.13:metadata:T:1", now.plus(Duration.ofDays(1)), operator));
         Files.write(folder.resolve("catalogue.xml"), CatalogueCodec.write(catalogue(), operator));
         for (ListKind kind : List.of(ListKind.ZAL_RELEASE3, ListKind.OCL, ListKind.WHL, ListKind.GNL)) {
@@ -97,14 +98,14 @@ public final class GivenNetwork {
                 new Endpoint(SamlNames.BINDING_REDIRECT, url + "/redirect"));
     }
 
-    private EntityMetadata ad() throws IOException {
-        String url = layout.service("ad-een").publicUrl() + VERSION;
-        return new EntityMetadata(layout.service("ad-een").entityId("AD"), Optional.of("Zeker-Inloggen"),
+    private EntityMetadata ad(String service, String name, String... types) throws IOException {
+        String url = layout.service(service).publicUrl() + VERSION;
+        return new EntityMetadata(layout.service(service).entityId("AD"), Optional.of(name),
                 Optional.of(LevelOfAssurance.LOA4), Optional.empty(),
-                Optional.of(new EntityMetadata.IdentityProvider(keys("ad-een", Use.SIGNING), List.of(MetadataWriter.soap(url + "/ars")),
+                Optional.of(new EntityMetadata.IdentityProvider(keys(service, Use.SIGNING), List.of(MetadataWriter.soap(url + "/ars")),
                         List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url + "/slo/artifact")),
                         List.of(new Endpoint(SamlNames.BINDING_ARTIFACT, url + "/sso/artifact")),
-                        List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID))),
+                        List.of(types))),
                 Optional.empty());
     }
 

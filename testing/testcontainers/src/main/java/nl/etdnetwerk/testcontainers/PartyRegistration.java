@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
 public final class PartyRegistration {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final List<Map<String, Object>> services = new ArrayList<>();
 
     private PartyRegistration(String name, String value) {
         fields.put(name, value);
@@ -69,6 +71,26 @@ public final class PartyRegistration {
     public PartyRegistration zorgaanbieder(String name, String minimumLevel, Endpoints endpoints, List<String> gegevensdiensten) {
         fields.put("zorgaanbieder", Map.of("naam", name, "minimumLevel", minimumLevel, "authorizationEndpoint", endpoints.authorization(),
                 "tokenEndpoint", endpoints.token(), "resourceEndpoints", endpoints.fhir(), "gegevensdiensten", gegevensdiensten));
+        return this;
+    }
+
+    /** It is another service provider with this name; its services are added with {@link #service}. */
+    public PartyRegistration serviceProvider(String name) {
+        fields.put("organisatienaam", name);
+        return this;
+    }
+
+    /**
+     * A service of its own.
+     *
+     * @param index last part of the ServiceID in its metadata
+     * @param name as people see it
+     * @param minimumLevel loa1 - loa4
+     * @param identifierTypes BSN, PseudoID, Pseudo or Pseudo-1.9, all of which are given
+     */
+    public PartyRegistration service(int index, String name, String minimumLevel, String... identifierTypes) {
+        services.add(Map.of("index", index, "naam", name, "minimumLevel", minimumLevel, "identifierTypes", List.of(identifierTypes)));
+        fields.put("diensten", services);
         return this;
     }
 

@@ -7,6 +7,11 @@ public final class PostBinding {
 
     private PostBinding() {}
 
+    /** What goes into the field. */
+    public static String field(byte[] message) {
+        return Base64.getEncoder().encodeToString(message);
+    }
+
     /** The bytes of a field; none for what is absent or no base64, which then is no message. */
     public static byte[] message(String field) {
         try {

@@ -1,10 +1,14 @@
 package nl.etdnetwerk.saml.catalogue;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 
 /**
@@ -60,9 +64,22 @@ public record ServiceCatalogue(Instant issueInstant, String version, List<Servic
     /** An instance with its provider and definition. */
     public record Service(ServiceProvider provider, Definition definition, Instance instance) {
 
-        /** Whether the service gets identifiers of this type. */
-        public boolean gets(String type) {
-            return definition.typesAllowed().stream().anyMatch(s -> s.types().contains(type));
+        /**
+         * The types of identifier that are given together: those of the first set of which everything can be given, by ascending
+         * number; empty when there is no such set (saml.md 2.6).
+         *
+         * @param able types that can be given
+         */
+        public List<String> types(Collection<String> able) {
+            return definition.typesAllowed().stream().sorted(Comparator.comparingInt(TypeSet::number))
+                    .filter(s -> able.containsAll(s.types())).findFirst().map(TypeSet::types).orElse(List.of());
+        }
+
+        /** The framework version that it is asked in: 1.11 when it gets pseudonyms in plain text. */
+        public FrameworkVersion version() {
+            return definition.typesAllowed().stream().anyMatch(s -> s.types().contains(SamlNames.TYPE_PSEUDO_PLAIN))
+                    ? FrameworkVersion.V1_11
+                    : FrameworkVersion.V1_13;
         }
     }
 

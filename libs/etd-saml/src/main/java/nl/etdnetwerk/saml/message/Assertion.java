@@ -13,7 +13,8 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param id ID
  * @param issuer entity ID
  * @param issueInstant when
- * @param nameId transient value of the subject
+ * @param nameIdFormat format of the subject: transient, or persistent in a summary of 1.11
+ * @param nameId value of the subject
  * @param nameQualifier entity ID of the AD in a summary assertion
  * @param inResponseTo ID of the request
  * @param recipient URL of the assertion consumer service
@@ -26,7 +27,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param attributes plain attributes, name to values
  * @param encryptedIds encrypted attributes, name to values
  */
-public record Assertion(String id, String issuer, Instant issueInstant, String nameId, Optional<String> nameQualifier,
+public record Assertion(String id, String issuer, Instant issueInstant, String nameIdFormat, String nameId, Optional<String> nameQualifier,
         String inResponseTo, String recipient, Instant notOnOrAfter, List<String> audiences, Instant authnInstant,
         Optional<String> sessionIndex, LevelOfAssurance level, List<String> authenticatingAuthorities,
         Map<String, List<String>> attributes, Map<String, List<EncryptedId>> encryptedIds) {}

@@ -24,7 +24,6 @@ import org.opensaml.saml.saml2.core.Subject;
 import org.opensaml.saml.saml2.core.SubjectConfirmation;
 import org.opensaml.saml.saml2.core.SubjectConfirmationData;
 
-import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 
 /** Turns the record into the element, in the order that real messages have (saml.md 1.7). */
@@ -55,7 +54,7 @@ final class AssertionBuilder {
 
     private static Subject subject(Assertion a) {
         NameID nameId = OpenSaml.build(NameID.DEFAULT_ELEMENT_NAME);
-        nameId.setFormat(SamlNames.TRANSIENT);
+        nameId.setFormat(a.nameIdFormat());
         nameId.setValue(a.nameId());
         a.nameQualifier().ifPresent(nameId::setNameQualifier);
         SubjectConfirmationData data = OpenSaml.build(SubjectConfirmationData.DEFAULT_ELEMENT_NAME);

@@ -18,13 +18,14 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param forceAuthn true: no single sign-on
  * @param assertionConsumerServiceIndex index in the sender's metadata
  * @param assertionConsumerServiceUrl tolerated instead of the index
+ * @param protocolBinding beside that URL: the binding of the answer
  * @param attributeConsumingServiceIndex which service; absent means the default one
  * @param providerName display only
  * @param minimumLevel RequestedAuthnContext; the catalogue stays leading
  * @param extensions attributes in Extensions, name to values
  */
 public record AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
-        OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl,
+        OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl, Optional<String> protocolBinding,
         OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
         Map<String, List<String>> extensions) {
 

@@ -26,7 +26,6 @@ import org.opensaml.saml.saml2.core.StatusMessage;
 import org.opensaml.saml.saml2.core.StatusResponseType;
 import org.w3c.dom.Element;
 
-import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
@@ -74,10 +73,8 @@ public final class MessageWriter {
             o.setForceAuthn(true);
         }
         request.assertionConsumerServiceIndex().ifPresent(o::setAssertionConsumerServiceIndex);
-        request.assertionConsumerServiceUrl().ifPresent(url -> {
-            o.setAssertionConsumerServiceURL(url);
-            o.setProtocolBinding(SamlNames.BINDING_ARTIFACT);
-        });
+        request.assertionConsumerServiceUrl().ifPresent(o::setAssertionConsumerServiceURL);
+        request.protocolBinding().ifPresent(o::setProtocolBinding);
         request.attributeConsumingServiceIndex().ifPresent(o::setAttributeConsumingServiceIndex);
         request.providerName().ifPresent(o::setProviderName);
         if (!request.extensions().isEmpty()) {
@@ -200,11 +197,34 @@ public final class MessageWriter {
      * @param advice signed assertions to carry along, byte for byte
      */
     public byte[] response(Assertion assertion, List<byte[]> advice, Instant now) {
+        org.opensaml.saml.saml2.core.Response o = response(assertion, now, advice);
+        return OpenSaml.bytes(XmlSigning.sign(o, o.getAssertions().get(0)));
+    }
+
+    /** A signed Response without assertion, to travel by itself through a browser (1.11, saml.md 1.3). */
+    public byte[] signedResponse(Status status, String inResponseTo, String destination, Instant now) {
+        org.opensaml.saml.saml2.core.Response o = responseHead(status, inResponseTo, destination, now);
+        XmlSigning.prepare(o, key);
+        return OpenSaml.bytes(XmlSigning.sign(o, o));
+    }
+
+    /**
+     * A signed Response with a signed assertion, to travel by itself through a browser (1.11, saml.md 1.3).
+     *
+     * @param advice signed assertions to carry along, byte for byte
+     */
+    public byte[] signedResponse(Assertion assertion, List<byte[]> advice, Instant now) {
+        org.opensaml.saml.saml2.core.Response o = response(assertion, now, advice);
+        XmlSigning.prepare(o, key);
+        return OpenSaml.bytes(XmlSigning.sign(o, o.getAssertions().get(0), o));
+    }
+
+    private org.opensaml.saml.saml2.core.Response response(Assertion assertion, Instant now, List<byte[]> advice) {
         org.opensaml.saml.saml2.core.Response o = responseHead(Status.SUCCESS, assertion.inResponseTo(), assertion.recipient(), now);
-        var signed = AssertionBuilder.build(assertion, issuer(), advice.stream().map(MessageWriter::parse).toList());
-        o.getAssertions().add(signed);
-        XmlSigning.prepare(signed, key);
-        return OpenSaml.bytes(XmlSigning.sign(o, signed));
+        var stated = AssertionBuilder.build(assertion, issuer(), advice.stream().map(MessageWriter::parse).toList());
+        XmlSigning.prepare(stated, key);
+        o.getAssertions().add(stated);
+        return o;
     }
 
     private org.opensaml.saml.saml2.core.Response responseHead(Status status, String inResponseTo, String destination, Instant now) {
@@ -231,7 +251,7 @@ public final class MessageWriter {
         head(o, request.id(), request.issueInstant(), request.destination());
         NameID nameId = OpenSaml.build(NameID.DEFAULT_ELEMENT_NAME);
         nameId.setValue(request.nameId());
-        nameId.setFormat(SamlNames.TRANSIENT);
+        nameId.setFormat(request.nameIdFormat());
         o.setNameID(nameId);
         request.sessionIndex().ifPresent(s -> {
             SessionIndex index = OpenSaml.build(SessionIndex.DEFAULT_ELEMENT_NAME);

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 
 /**
@@ -56,6 +58,22 @@ public record EntityMetadata(String entityId, Optional<String> displayName, Opti
         /** The endpoint with this index. */
         public Optional<IndexedEndpoint> assertionConsumer(int index) {
             return assertionConsumers.stream().filter(e -> e.index() == index).findFirst();
+        }
+
+        /**
+         * Where a request wants its answer: by index, by URL and binding, or the default; only what the framework version has.
+         *
+         * @param index AssertionConsumerServiceIndex
+         * @param url AssertionConsumerServiceURL
+         * @param binding ProtocolBinding
+         */
+        public Optional<IndexedEndpoint> assertionConsumer(OptionalInt index, Optional<String> url, Optional<String> binding,
+                FrameworkVersion version) {
+            return assertionConsumers.stream().filter(e -> version.answersBy(e.binding()))
+                    .filter(e -> index.isEmpty() || index.getAsInt() == e.index())
+                    .filter(e -> url.isEmpty() || url.get().equals(e.location()))
+                    .filter(e -> binding.isEmpty() || binding.get().equals(e.binding()))
+                    .max(Comparator.comparing(IndexedEndpoint::isDefault));
         }
 
         /** The default service, or the only one. */

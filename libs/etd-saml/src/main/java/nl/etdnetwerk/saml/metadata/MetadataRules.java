@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Key;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.ServiceProvider;
@@ -58,6 +59,13 @@ final class MetadataRules {
                 "KeyDescriptor", "a key for signing", "none");
     }
 
+    /** The version that the metadata says it is for; 1.13 where it says nothing (saml.md 3.2). */
+    private static FrameworkVersion version(Element root) {
+        return FrameworkVersion.V1_11.number().equals(root.getAttributeNS(FrameworkVersion.V1_11.metadataNamespace(), "version"))
+                ? FrameworkVersion.V1_11
+                : FrameworkVersion.V1_13;
+    }
+
     private static void serviceProvider(EntityMetadata entity, ServiceProvider s, Element root, Optional<String> oin, Findings findings) {
         Element sp = MetadataReader.children(root, "SPSSODescriptor").get(0);
         for (String flag : List.of("AuthnRequestsSigned", "WantAssertionsSigned")) {
@@ -66,9 +74,11 @@ final class MetadataRules {
         }
         findings.require(MetadataReader.children(sp, "NameIDFormat").isEmpty(), "METADATA_NAME_ID_FORMAT", "saml.md 3.2",
                 "SPSSODescriptor/NameIDFormat", "not present", "present");
-        findings.require(s.assertionConsumers().stream().anyMatch(a -> a.binding().equals(SamlNames.BINDING_ARTIFACT)), "METADATA_ACS",
-                "saml.md 3.2",
-                "SPSSODescriptor/AssertionConsumerService", "one with HTTP-Artifact", s.assertionConsumers().size() + " without");
+        FrameworkVersion version = version(root);
+        findings.require(s.assertionConsumers().stream().anyMatch(a -> version.answersBy(a.binding())), "METADATA_ACS", "saml.md 3.2",
+                "SPSSODescriptor/AssertionConsumerService",
+                "one with HTTP-Artifact" + (version == FrameworkVersion.V1_11 ? " or, in 1.11, HTTP-POST" : ""),
+                s.assertionConsumers().size() + " without");
         s.assertionConsumers().forEach(a -> findings.require(a.location().startsWith("https://"), "METADATA_ACS_HTTPS", "saml.md 3.2",
                 "AssertionConsumerService/@Location", "an https URL", a.location()));
         if (EntityIds.role(entity.entityId()).equals(Optional.of("DV"))) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.message.MessageIds;
@@ -25,7 +26,6 @@ public final class MetadataWriter {
     static final String MDATTR = "urn:oasis:names:tc:SAML:metadata:attribute";
     static final String LEVEL_ATTRIBUTE = "urn:oasis:names:tc:SAML:attribute:assurance-certification";
     private static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
-    private static final String EME = "urn:etoegang:1.13:metadata-extension";
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
     private static final Map<String, String> ROLE_GROUPS = Map.of("AD", "urn:etoegang:role:Authenticatiediensten", "HM",
             "urn:etoegang:role:Herkenningsmakelaars", "MR", "urn:etoegang:role:Machtigingenregisters", "EB",
@@ -37,7 +37,12 @@ public final class MetadataWriter {
 
     /** One participant, signed by itself: what a DV gives its HM and a participant gives the scheme operator. */
     public static byte[] entity(EntityMetadata entity, SigningKey key) {
-        Element root = new MetadataWriter().descriptor(entity, true);
+        return entity(entity, FrameworkVersion.V1_13, key);
+    }
+
+    /** The same for one framework version, each of which has addresses of its own (saml.md 1.2, 3.2). */
+    public static byte[] entity(EntityMetadata entity, FrameworkVersion version, SigningKey key) {
+        Element root = new MetadataWriter().descriptor(entity, version, true);
         root.getOwnerDocument().appendChild(root);
         return XmlSigning.signDocument(root, "ID", key);
     }
@@ -62,7 +67,7 @@ public final class MetadataWriter {
             if (!members.isEmpty()) {
                 Element g = w.element(root, "EntitiesDescriptor");
                 g.setAttribute("Name", group.getValue());
-                members.forEach(e -> g.appendChild(w.descriptor(e, false)));
+                members.forEach(e -> g.appendChild(w.descriptor(e, FrameworkVersion.V1_13, false)));
             }
         });
         return XmlSigning.signDocument(root, "ID", key);
@@ -82,14 +87,14 @@ public final class MetadataWriter {
         root.setAttributeNS(XMLNS, "xmlns:saml", SAML);
     }
 
-    private Element descriptor(EntityMetadata entity, boolean isRoot) {
+    private Element descriptor(EntityMetadata entity, FrameworkVersion version, boolean isRoot) {
         Element d = element(null, "EntityDescriptor");
         if (isRoot) {
             declare(d);
         }
         d.setAttribute("ID", MessageIds.next());
         d.setAttribute("entityID", entity.entityId());
-        d.setAttributeNS(EME, "eme:version", "1.13");
+        d.setAttributeNS(version.metadataNamespace(), "eme:version", version.number());
         entity.validUntil().ifPresent(v -> d.setAttribute("validUntil", v.toString()));
         entity.level().ifPresent(level -> {
             Element attributes = document.createElementNS(MDATTR, "mdattr:EntityAttributes");

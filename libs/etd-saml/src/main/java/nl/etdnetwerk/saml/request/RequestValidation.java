@@ -17,7 +17,9 @@ import org.opensaml.saml.saml2.core.RequestAbstractType;
 import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.message.AuthnRequest;
@@ -40,6 +42,7 @@ public final class RequestValidation {
     private final Function<String, Optional<EntityMetadata>> metadata;
     private final Set<String> destinations;
     private final Duration skew;
+    private final FrameworkVersion version;
 
     /**
      * A validation for one receiver.
@@ -49,6 +52,13 @@ public final class RequestValidation {
      * @param skew how far a sender's clock may be ahead
      */
     public RequestValidation(Function<String, Optional<EntityMetadata>> metadata, Set<String> destinations, Duration skew) {
+        this(metadata, destinations, skew, FrameworkVersion.V1_13);
+    }
+
+    /** The same, for the addresses of one framework version. */
+    public RequestValidation(Function<String, Optional<EntityMetadata>> metadata, Set<String> destinations, Duration skew,
+            FrameworkVersion version) {
+        this.version = version;
         this.metadata = metadata;
         this.destinations = Set.copyOf(destinations);
         this.skew = skew;
@@ -65,12 +75,12 @@ public final class RequestValidation {
     }
 
     private AuthnRequest checked(org.opensaml.saml.saml2.core.AuthnRequest o, EntityMetadata sender, Instant now, Findings findings) {
-        RequestContext context = new RequestContext(o, sender, destinations, now, skew);
+        RequestContext context = new RequestContext(o, sender, destinations, now, skew, version);
         RULES.forEach(r -> r.check(context, findings));
         return new AuthnRequest(String.valueOf(o.getID()), o.getIssueInstant() == null ? now : o.getIssueInstant(),
                 String.valueOf(o.getDestination()), sender.entityId(),
                 Boolean.TRUE.equals(o.isForceAuthn()), optional(o.getAssertionConsumerServiceIndex()),
-                Optional.ofNullable(o.getAssertionConsumerServiceURL()),
+                Optional.ofNullable(o.getAssertionConsumerServiceURL()), Optional.ofNullable(o.getProtocolBinding()),
                 optional(o.getAttributeConsumingServiceIndex()), Optional.ofNullable(o.getProviderName()), level(o), extensions(o));
     }
 
@@ -117,8 +127,9 @@ public final class RequestValidation {
                 && o.getIssueInstant().isAfter(now.minus(LONGEST_UNDERWAY));
         findings.require(fresh, "REQUEST_ISSUE_INSTANT", "saml.md 1.13", "LogoutRequest/@IssueInstant", "now", o.getIssueInstant());
         String name = o.getNameID() == null ? null : o.getNameID().getValue();
+        String format = o.getNameID() == null || o.getNameID().getFormat() == null ? SamlNames.TRANSIENT : o.getNameID().getFormat();
         findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
-        return new LogoutRequest(id, now, String.valueOf(o.getDestination()), sender.entityId(), String.valueOf(name),
+        return new LogoutRequest(id, now, String.valueOf(o.getDestination()), sender.entityId(), format, String.valueOf(name).trim(),
                 o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
     }
 

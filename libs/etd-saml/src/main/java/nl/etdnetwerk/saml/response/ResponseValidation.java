@@ -10,12 +10,14 @@ import java.util.Optional;
 
 import org.opensaml.core.xml.XMLObject;
 import org.opensaml.saml.saml2.core.Attribute;
+import org.opensaml.saml.saml2.core.NameID;
 import org.opensaml.saml.saml2.core.StatusCode;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.encryption.EncryptedIdElements;
 import nl.etdnetwerk.saml.message.Assertion;
@@ -39,9 +41,19 @@ public final class ResponseValidation {
             new ResponseExtensionsRule(), new AssertionCountRule());
     private static final List<AssertionRule> ASSERTION_RULES = List.of(new AssertionIssuerRule(), new AudienceRule(),
             new ConditionsPeriodRule(), new SubjectConfirmationRule(),
-            new SubjectNameRule(), new AuthnStatementRule(), new LevelOfAssuranceRule(), new ServiceUuidRule(), new ActingSubjectRule());
+            new SubjectNameRule(), new AuthnStatementRule(), new LevelOfAssuranceRule(), new ServiceUuidRule(), new ActingSubjectRule(),
+            new PlainPseudonymRule());
 
     private ResponseValidation() {}
+
+    /**
+     * Validates a Response that came through a browser by itself, and so has to be signed itself (1.11, saml.md 1.3).
+     *
+     * @param responder verified metadata of whom was asked
+     */
+    public static Validated<Response> validatePosted(byte[] xml, EntityMetadata responder, Expectation expected, Instant now) {
+        return validate(xml, responder, expected, now, true);
+    }
 
     /**
      * Validates a Response and its Assertion.
@@ -50,6 +62,10 @@ public final class ResponseValidation {
      * @param responder verified metadata of whom was asked
      */
     public static Validated<Response> validate(byte[] xml, EntityMetadata responder, Expectation expected, Instant now) {
+        return validate(xml, responder, expected, now, false);
+    }
+
+    private static Validated<Response> validate(byte[] xml, EntityMetadata responder, Expectation expected, Instant now, boolean posted) {
         Findings findings = new Findings();
         try {
             Element root = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE).getDocumentElement();
@@ -60,7 +76,7 @@ public final class ResponseValidation {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             Map<String, X509Certificate> keys = responder.signingCertificates(now);
-            if (SignatureCheck.isSigned(root)) {
+            if (posted || SignatureCheck.isSigned(root)) {
                 SignatureCheck.verify(root, "ID", keys, "Response", findings);
             }
             RESPONSE_RULES.forEach(r -> r.check(new ResponseContext(response.get(), expected, now), findings));
@@ -130,14 +146,19 @@ public final class ResponseValidation {
         a.getAttributeStatements().stream().flatMap(s -> s.getAttributes().stream()).forEach(x -> read(x, plain, encrypted));
         var statement = a.getAuthnStatements().get(0);
         var data = a.getSubject().getSubjectConfirmations().get(0).getSubjectConfirmationData();
-        return new Assertion(a.getID(), a.getIssuer().getValue().trim(), a.getIssueInstant(), a.getSubject().getNameID().getValue(),
-                Optional.ofNullable(a.getSubject().getNameID().getNameQualifier()), data.getInResponseTo(), data.getRecipient(),
+        return new Assertion(a.getID(), a.getIssuer().getValue().trim(), a.getIssueInstant(), nameIdFormat(a.getSubject().getNameID()),
+                a.getSubject().getNameID().getValue().trim(), Optional.ofNullable(a.getSubject().getNameID().getNameQualifier()),
+                data.getInResponseTo(), data.getRecipient(),
                 a.getConditions().getNotOnOrAfter(),
                 a.getConditions().getAudienceRestrictions().stream().flatMap(r -> r.getAudiences().stream()).map(x -> x.getURI().trim())
                         .toList(),
                 statement.getAuthnInstant(),
                 Optional.ofNullable(statement.getSessionIndex()), LevelOfAssurance.of(levelUri(a)).orElseThrow(),
                 statement.getAuthnContext().getAuthenticatingAuthorities().stream().map(x -> x.getURI()).toList(), plain, encrypted);
+    }
+
+    private static String nameIdFormat(NameID name) {
+        return name.getFormat() == null ? SamlNames.TRANSIENT : name.getFormat();
     }
 
     private static void read(Attribute x, Map<String, List<String>> plain, Map<String, List<EncryptedId>> encrypted) {

@@ -31,7 +31,8 @@ public final class Sha256 {
         return base64Url(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] digest(byte[] b) {
+    /** The 32 bytes of the digest. */
+    public static byte[] digest(byte[] b) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(b);
         } catch (GeneralSecurityException e) {

@@ -12,8 +12,13 @@ public final class Randoms {
 
     /** A new one. */
     public static String next() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    /** New 32 bytes. */
+    public static byte[] bytes() {
         byte[] b = new byte[32];
         RANDOM.nextBytes(b);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(b);
+        return b;
     }
 }

@@ -105,7 +105,7 @@ public final class SamlServiceProvider {
         String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         String id = MessageIds.next();
         AuthnRequest request = new AuthnRequest(id, shared.clock().instant(), destination, writer.entityId(), forceAuthn, OptionalInt.of(0),
-                Optional.empty(), service, Optional.empty(),
+                Optional.empty(), Optional.empty(), service, Optional.empty(),
                 Optional.of(level), extensions);
         shared.store().put(KIND, id, new Pending(id, binding, hm.entityId(), level, purpose, flow.orElse(id)), PENDING);
         String query = RedirectBinding.query(writer.unsigned(request), Optional.of(id), writer.key());
@@ -120,7 +120,8 @@ public final class SamlServiceProvider {
         return hm.flatMap(m -> m.singleLogout(SamlNames.BINDING_REDIRECT)).map(destination -> {
             String id = MessageIds.next();
             byte[] xml = writer.unsigned(
-                    new LogoutRequest(id, shared.clock().instant(), destination, writer.entityId(), nameId, sessionIndex));
+                    new LogoutRequest(id, shared.clock().instant(), destination, writer.entityId(), SamlNames.TRANSIENT, nameId,
+                            sessionIndex));
             String query = RedirectBinding.query(xml, Optional.empty(), writer.key());
             shared.trace().report(id, writer.entityId(), hm.get().entityId(), "LogoutRequest sent", List.of(id),
                     "signed query, rsa-sha256", query.length(), "ok");
