@@ -83,7 +83,8 @@ class SupplierIT {
 
     @Test
     void logoutWhenNameIsOfNobodyThenThePageSaysSo() throws Exception {
-        assertThat(agent().open(dv.logoutUrl(nl.etdnetwerk.saml.FrameworkVersion.V1_13, "nobody", java.util.Optional.empty())).text()).contains("Er is geen sessie meer");
+        assertThat(agent().open(dv.logoutUrl(nl.etdnetwerk.saml.FrameworkVersion.V1_13, "nobody", java.util.Optional.empty())).text())
+                .contains("Er is geen sessie meer");
     }
 
     @Test

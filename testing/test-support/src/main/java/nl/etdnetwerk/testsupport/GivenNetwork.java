@@ -58,9 +58,10 @@ public final class GivenNetwork {
         Files.createDirectories(folder);
         Files.copy(state.keys("stelselbeheer").resolve("tls.crt"), folder.resolve("operator.crt"), StandardCopyOption.REPLACE_EXISTING);
         SigningKey operator = key(state, "stelselbeheer");
-        Files.write(folder.resolve("metadata.xml"), MetadataWriter.network(List.of(hm(), ad("ad-een", "Zeker-Inloggen", SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID),
+        Files.write(folder.resolve("metadata.xml"),
+                MetadataWriter.network(List.of(hm(), ad("ad-een", "Zeker-Inloggen", SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID),
                         ad("ad-twee", "Alleen pseudoniemen", SamlNames.TYPE_PSEUDO), dvp(), zorgaanbieder()),
-                "urn:etoegang:1.13:metadata:T:1", now.plus(Duration.ofDays(1)), operator));
+                        "urn:etoegang:1.13:metadata:T:1", now.plus(Duration.ofDays(1)), operator));
         Files.write(folder.resolve("catalogue.xml"), CatalogueCodec.write(catalogue(), operator));
         for (ListKind kind : List.of(ListKind.ZAL_RELEASE3, ListKind.OCL, ListKind.WHL, ListKind.GNL)) {
             Files.write(folder.resolve(kind.fileName()), ListWriter.write(list(kind), kind));
