@@ -84,14 +84,14 @@ public class PartyAdmission {
             role(entity, asker, others, findings);
             RegistrationRules.check(registration, asker.operator(), others, findings);
             ServiceRules.check(registration, entity, findings);
-            if (read.findings().isEmpty() && findings.isEmpty()) {
+            if (read.findings().isEmpty() && findings.isEmpty() && !isRegistered(entity, registration)) {
                 List<Party> with = new ArrayList<>(others);
                 with.add(new Party(entity, registration));
                 all.addAll(draft.findings(with));
             }
         });
         all.addAll(findings.list());
-        if (all.isEmpty()) {
+        if (all.isEmpty() && !read.value().filter(e -> isRegistered(e, registration)).isPresent()) {
             try {
                 register.put(read.value().orElseThrow(), metadata, registration);
             } catch (IOException e) {
@@ -99,6 +99,11 @@ public class PartyAdmission {
             }
         }
         return new Outcome(read.value().map(EntityMetadata::entityId), all);
+    }
+
+    /** Whether this says nothing new: metadata that was signed again says the same, and needs no new publication. */
+    private boolean isRegistered(EntityMetadata entity, Registration registration) {
+        return register.parties().contains(new Party(entity, registration));
     }
 
     /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */

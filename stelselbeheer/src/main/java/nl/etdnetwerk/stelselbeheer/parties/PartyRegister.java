@@ -1,11 +1,14 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +31,8 @@ public class PartyRegister {
     private final Jdbi jdbi;
     private final Clock clock;
     private final ObjectMapper json;
+    /** Parties that were read before: reading checks a signature, and every request for a document asks for all of them. */
+    private volatile Map<Row, Party> known = Map.of();
 
     /** Number and moment of the current publication. */
     public record Publication(long number, Instant changedAt) {}
@@ -104,15 +109,23 @@ public class PartyRegister {
 
     /** All parties in order of registration. */
     public List<Party> parties() {
-        return jdbi.withHandle(h -> h.createQuery("select metadata, registration from party order by position")
-                .map((r, c) -> party(r.getBytes(1), r.getBytes(2))).list());
+        List<Row> rows = jdbi.withHandle(h -> h.createQuery("select metadata, registration from party order by position")
+                .map((r, c) -> new Row(ByteBuffer.wrap(r.getBytes(1)), ByteBuffer.wrap(r.getBytes(2)))).list());
+        Map<Row, Party> before = known;
+        Map<Row, Party> now = new LinkedHashMap<>();
+        rows.forEach(row -> now.put(row, before.containsKey(row) ? before.get(row) : party(row)));
+        known = now;
+        return List.copyOf(now.values());
     }
 
-    private Party party(byte[] metadata, byte[] registration) {
+    /** A party as it is stored. */
+    private record Row(ByteBuffer metadata, ByteBuffer registration) {}
+
+    private Party party(Row row) {
         try {
             // It was checked when it came in; what has changed since (an expired certificate) is for the readers to see.
-            EntityMetadata entity = MetadataReader.participant(metadata, clock.instant()).value().orElseThrow();
-            return new Party(entity, json.readValue(registration, Registration.class));
+            EntityMetadata entity = MetadataReader.participant(row.metadata().array(), clock.instant()).value().orElseThrow();
+            return new Party(entity, json.readValue(row.registration().array(), Registration.class));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

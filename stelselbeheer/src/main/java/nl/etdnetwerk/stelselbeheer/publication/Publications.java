@@ -43,10 +43,18 @@ public class Publications {
     public Current current() {
         PartyRegister.Publication publication = register.publication();
         Current c = current;
-        return c != null && c.number() == publication.number() && clock.instant().isBefore(c.made().plus(REMAKE)) ? c : make(publication);
+        return isOf(c, publication) ? c : make(publication);
+    }
+
+    private boolean isOf(Current c, PartyRegister.Publication publication) {
+        return c != null && c.number() >= publication.number() && clock.instant().isBefore(c.made().plus(REMAKE));
     }
 
     private synchronized Current make(PartyRegister.Publication publication) {
+        if (isOf(current, publication)) {
+            // Somebody who asked at the same moment was before us.
+            return current;
+        }
         Instant now = clock.instant();
         List<Party> parties = register.parties();
         Map<ListKind, byte[]> lists = new EnumMap<>(ListKind.class);
