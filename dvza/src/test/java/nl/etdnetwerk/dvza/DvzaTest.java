@@ -27,6 +27,11 @@ import nl.etdnetwerk.testsupport.ServiceEnvironment;
 @QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "dvza"))
 class DvzaTest {
 
+    /** As long as an identity, and nothing else of it. */
+    private static final String LONG_ENOUGH = "MIIByAYKYIQQAYdrCgECAzCC" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final String REDIRECT = "https://dvp.localhost/medmij/cb";
 
     private static Map<String, String> request() {
@@ -74,7 +79,7 @@ class DvzaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "response_type,token,unsupported_response_type",
+    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "scope,huisartsdebron~48 huisartsdebron~999,invalid_scope", "response_type,token,unsupported_response_type",
         "X-Correlation-ID,1,invalid_request", "code_challenge,kort,invalid_request", "code_challenge_method,plain,invalid_request"})
     void authorizationWhenMalformedThenTheErrorGoesBackWithTheState(String name, String value, String error) {
         Map<String, String> parameters = request();
@@ -100,7 +105,7 @@ class DvzaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AAAA", "geen base64!", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A"})
+    @ValueSource(strings = {"AAAA", "geen base64!", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A", LONG_ENOUGH})
     void pushWhenTheIdentityIsRubbishThenDeniedLikeEverybodyWithoutData(String identity) throws IOException {
         Map<String, String> parameters = request();
         parameters.put("MedMij_VI", identity);
@@ -131,7 +136,11 @@ class DvzaTest {
     @ValueSource(strings = {"/fhir/huisartsdebron/stu3/Patient", "/fhir/huisartsdebron/r4/Immunization", "/fhir/onbekend/stu3/Patient",
         "/fhir/huisartsdebron/stu3/Binary/document-1"})
     void resourceWhenWithoutTokenOrWithRubbishThenUnauthorized(String path) {
-        assertThat(Caller.as("dvp").get(path).statusCode()).isEqualTo(401);
+        var answer = Caller.as("dvp").get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"resourceType\":\"OperationOutcome\"", "\"code\":\"login\"");
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ public class Answers {
         if (plan.plainPseudonym()) {
             attributes.put(SamlNames.TYPE_PSEUDO_PLAIN, List.of(pseudonyms.of(person.name(), oin)));
         }
-        List<EncryptedId> ids = encrypted(plan, person, oin, a.requestId());
+        List<EncryptedId> ids = encrypted(plan, person, oin, a);
         String nameId = UUID.randomUUID().toString();
         sso.id().ifPresent(id -> names.note(nameId, id));
         Assertion assertion = new Assertion(MessageIds.next(), ad.entityId(), now, SamlNames.TRANSIENT, nameId, Optional.empty(),
@@ -96,10 +96,10 @@ public class Answers {
         return send(ad.writer().response(assertion, List.of(), now), a, "ok");
     }
 
-    private List<EncryptedId> encrypted(Recipients.Plan plan, MeansRegister.Means person, String oin, String requestId) {
+    private List<EncryptedId> encrypted(Recipients.Plan plan, MeansRegister.Means person, String oin, PendingAuthentication a) {
         List<NameIdentifier> names = new ArrayList<>();
         if (!plan.recipients().isEmpty()) {
-            bsnk.transform(person, plan.recipients(), requestId).forEach(
+            bsnk.transform(person, plan.recipients(), a.authnInstant().orElseThrow(), a.reached().orElseThrow(), a.requestId()).forEach(
                     t -> names.add(new NameIdentifier(t.recipient().type(), Base64.getEncoder().encodeToString(t.structure()))));
         }
         if (plan.pseudonym()) {

@@ -27,8 +27,13 @@ public class Recipients {
 
     private final NetworkDirectory directory;
 
-    /** One structure to ask of BSNk. */
-    public record Recipient(String oin, String name, long keySetVersion, String structureVersion, boolean identity) {
+    /**
+     * One structure to ask of BSNk.
+     *
+     * @param intermediary OIN of the party that passes it on
+     */
+    public record Recipient(String oin, String name, long keySetVersion, String structureVersion, boolean identity,
+            Optional<String> intermediary) {
 
         /** NameQualifier of the value. */
         public String type() {
@@ -67,8 +72,9 @@ public class Recipients {
             return Optional.empty();
         }
         List<Recipient> recipients = new ArrayList<>();
-        add(recipients, service.get());
-        service.get().instance().intermediates().flatMap(catalogue.get()::byUuid).ifPresent(target -> add(recipients, target));
+        add(recipients, service.get(), Optional.empty());
+        service.get().instance().intermediates().flatMap(catalogue.get()::byUuid)
+                .ifPresent(target -> add(recipients, target, Optional.of(service.get().provider().oin())));
         for (String other : a.audience().subList(1, a.audience().size())) {
             String oin = EntityIds.oin(other).orElse("");
             Optional<ServiceProvider> provider = catalogue.get().providerByOin(oin);
@@ -76,7 +82,8 @@ public class Recipients {
                 return Optional.empty();
             }
             var instance = provider.get().instances().get(0);
-            recipients.add(new Recipient(oin, provider.get().name(), instance.keySetVersion(), instance.structureVersion(), false));
+            recipients.add(new Recipient(oin, provider.get().name(), instance.keySetVersion(), instance.structureVersion(), false,
+                    Optional.empty()));
         }
         List<IdEncrypter.Recipient> certificates = service.get().instance().certificates().stream()
                 .map(k -> new IdEncrypter.Recipient(a.audience().get(0), k.keyName(), k.certificate())).toList();
@@ -85,12 +92,12 @@ public class Recipients {
                 types.contains(SamlNames.TYPE_PSEUDO), types.contains(SamlNames.TYPE_PSEUDO_PLAIN), certificates)).filter(Plan::isUsable);
     }
 
-    private static void add(List<Recipient> recipients, Service s) {
+    private static void add(List<Recipient> recipients, Service s, Optional<String> intermediary) {
         List<String> types = s.types(Authenticatiedienst.IDENTIFIER_TYPES);
         for (boolean identity : new boolean[]{false, true}) {
             if (types.contains(identity ? SamlNames.TYPE_BSN : SamlNames.TYPE_PSEUDO_ID)) {
                 recipients.add(new Recipient(s.provider().oin(), s.provider().name(), s.instance().keySetVersion(),
-                        s.instance().structureVersion(), identity));
+                        s.instance().structureVersion(), identity, intermediary));
             }
         }
     }

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.ad.bsnk;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,12 +29,14 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 
 /** Calls BSNk by SOAP over mutual TLS, both sides signing; and the BRP by JSON. */
 @ApplicationScoped
 public class BsnkClient {
 
+    private static final int MAX_PARTIES = 4;
     private final BackChannel channel;
     private final ServiceIdentity identity;
     private final NetworkClock clock;
@@ -105,18 +108,50 @@ public class BsnkClient {
     /**
      * Transformation for all recipients at once.
      *
+     * @param authnInstant when the person authenticated
+     * @param level level that was reached
      * @throws PageException BSNK_UNREACHABLE (503) or BSNK_REFUSED
      */
-    public List<Transformed> transform(Means person, List<Recipient> recipients, String flow) {
+    public List<Transformed> transform(Means person, List<Recipient> recipients, Instant authnInstant, LevelOfAssurance level,
+            String flow) {
+        List<Transformed> results = new ArrayList<>();
+        for (List<Recipient> round : rounds(recipients)) {
+            results.addAll(round(person, round, authnInstant, level, flow));
+        }
+        return results;
+    }
+
+    /** A request names a party once and four parties at most (bsnk.md 4.2); who gets two structures is in two of them. */
+    private static List<List<Recipient>> rounds(List<Recipient> recipients) {
+        List<List<Recipient>> rounds = new ArrayList<>();
+        for (Recipient r : recipients) {
+            List<Recipient> free = rounds.stream().filter(round -> round.size() < MAX_PARTIES)
+                    .filter(round -> round.stream().noneMatch(o -> o.oin().equals(r.oin()))).findFirst().orElse(null);
+            if (free == null) {
+                rounds.add(new ArrayList<>(List.of(r)));
+            } else {
+                free.add(r);
+            }
+        }
+        return rounds;
+    }
+
+    private List<Transformed> round(Means person, List<Recipient> recipients, Instant authnInstant, LevelOfAssurance level, String flow) {
         String id = "AD-" + UUID.randomUUID();
         BsnkElement request = BsnkElement.parent("ProvideEPRequest", head(id), BsnkElement.of("Requester", ad.oin()),
                 BsnkElement.of("PolymorphicIdentity", Base64.getEncoder().encodeToString(person.pi())),
                 BsnkElement.of("PolymorphicPseudonym", Base64.getEncoder().encodeToString(person.pp())));
         for (Recipient r : recipients) {
-            request = request.with(BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", r.oin()),
+            BsnkElement party = BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", r.oin()),
                     BsnkElement.of("KeySetVersion", Long.toString(r.keySetVersion())),
-                    BsnkElement.of("IdentifierType", r.identity() ? "Identity" : "Pseudonym"),
-                    BsnkElement.of("StructureVersion", r.structureVersion())));
+                    BsnkElement.of("IdentifierType", type(r)),
+                    BsnkElement.of("StructureVersion", r.structureVersion()));
+            if (r.intermediary().isPresent()) {
+                party = party.with(BsnkElement.of("Intermediary", r.intermediary().get()))
+                        .with(BsnkElement.of("AuthnInstant", authnInstant.truncatedTo(ChronoUnit.SECONDS).toString()))
+                        .with(BsnkElement.of("AuthnContextClassRef", level.uri()));
+            }
+            request = request.with(party);
         }
         try {
             BsnkElement response = call("transform", request, id);
@@ -124,6 +159,7 @@ public class BsnkClient {
             for (Recipient r : recipients) {
                 results.add(new Transformed(r,
                         response.all("Encrypted").stream().filter(e -> e.attribute("EntityID").equals(Optional.of(r.oin())))
+                                .filter(e -> e.attribute("IdentifierType").equals(Optional.of(type(r))))
                                 .map(e -> Base64.getDecoder().decode(e.text())).findFirst()
                                 .orElseThrow(() -> new IOException("no structure for a recipient"))));
             }
@@ -136,6 +172,10 @@ public class BsnkClient {
         } catch (IOException e) {
             throw new PageException("BSNK_UNREACHABLE", 503);
         }
+    }
+
+    private static String type(Recipient r) {
+        return r.identity() ? "Identity" : "Pseudonym";
     }
 
     private Map<String, String> head(String id) {

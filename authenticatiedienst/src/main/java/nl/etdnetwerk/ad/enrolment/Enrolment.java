@@ -64,10 +64,9 @@ public class Enrolment {
             }
             return Outcome.REJECTED;
         }
-        if (!accounts.create(a.username(), a.password(), a.totpSecret())) {
-            return Outcome.NAME_TAKEN;
-        }
-        means.add(new MeansRegister.Means(a.username(), person.get().givenNames(), activated.pi(), activated.pp()), ad.level().name());
-        return Outcome.ENROLLED;
+        MeansRegister.Means made = new MeansRegister.Means(a.username(), person.get().givenNames(), activated.pi(), activated.pp());
+        return accounts.create(a.username(), a.password(), a.totpSecret(), h -> means.add(h, made, ad.level().name()))
+                ? Outcome.ENROLLED
+                : Outcome.NAME_TAKEN;
     }
 }

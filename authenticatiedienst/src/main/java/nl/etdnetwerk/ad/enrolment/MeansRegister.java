@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import nl.etdnetwerk.kit.random.Randoms;
@@ -40,9 +41,8 @@ public class MeansRegister {
         });
     }
 
-    void add(Means means, String level) {
-        jdbi.useHandle(h -> h.execute("insert into means (name, given_names, pi, pp, level, created_at) values (?, ?, ?, ?, ?, ?)",
-                means.name(), means.givenNames(), means.pi(), means.pp(),
-                level, clock.instant().atOffset(ZoneOffset.UTC)));
+    void add(Handle h, Means means, String level) {
+        h.execute("insert into means (name, given_names, pi, pp, level, created_at) values (?, ?, ?, ?, ?, ?)", means.name(),
+                means.givenNames(), means.pi(), means.pp(), level, clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -100,9 +100,23 @@ public class Accounts {
         return byPseudonym(pseudonym).equals(Optional.of(account));
     }
 
-    /** Unlinks all means of an account. */
-    public void unlink(UUID account) {
-        jdbi.useHandle(h -> h.execute("delete from linked_means where account_id = ?", account));
+    /** Unlinks all means of an account; false when it has no other way in, and then nothing changes. */
+    public boolean unlink(UUID account) {
+        return jdbi.withHandle(h -> h.execute(
+                "delete from linked_means where account_id in (select id from account where id = ? and login_name is not null)",
+                account)) > 0;
+    }
+
+    /** The account of a pseudonym; one is made when there is none, and only one however many ask at the same moment. */
+    public UUID ofPseudonym(String pseudonym, String ad) {
+        return byPseudonym(pseudonym).orElseGet(() -> {
+            UUID fresh = create(Optional.empty());
+            if (link(fresh, pseudonym, ad)) {
+                return fresh;
+            }
+            jdbi.useHandle(h -> h.execute("delete from account where id = ?", fresh));
+            return byPseudonym(pseudonym).orElseThrow();
+        });
     }
 
     /** Notes something a privacy officer wants to know. */

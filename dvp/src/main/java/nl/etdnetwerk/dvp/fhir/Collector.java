@@ -2,6 +2,7 @@ package nl.etdnetwerk.dvp.fhir;
 
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,10 @@ import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.Gegevensdienst;
 import nl.etdnetwerk.medmij.lists.MedMijList.ZalGegevensdienst;
 
-/** Collects every chosen gegevensdienst with one token. A search that fails leaves the others alone. */
+/**
+ * Collects every chosen gegevensdienst with one token. A search that fails leaves the others alone, and what was collected before
+ * stays until there is something in its place.
+ */
 @ApplicationScoped
 public class Collector {
 
@@ -34,6 +38,9 @@ public class Collector {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final ObjectMapper json;
+
+    /** One answer, to be kept. */
+    private record Collected(String query, String type, byte[] content) {}
 
     /** On the database of the service. */
     public Collector(AuthorizationServer servers, BackChannel channel, Jdbi jdbi, NetworkClock clock, TraceEvents trace,
@@ -55,43 +62,51 @@ public class Collector {
                 clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
-    /** Replaces what was collected before from this zorgaanbieder for the chosen gegevensdiensten. */
-    public void collect(CollectFlow flow, Granted granted) {
+    /**
+     * Replaces what was collected before from this zorgaanbieder for the chosen gegevensdiensten.
+     *
+     * @return whether any search was answered
+     */
+    public boolean collect(CollectFlow flow, Granted granted) {
         List<String> covered = List.of(granted.scope().split(" "));
+        boolean answered = false;
         for (ZalGegevensdienst offered : servers.zorgaanbieder(flow.zorgaanbieder()).gegevensdiensten()) {
             if (flow.gegevensdiensten().contains(offered.id()) && covered.contains(offered.id())) {
-                collect(flow, granted, offered, Gegevensdienst.of(offered.id()).orElseThrow());
+                answered |= collect(flow, granted, offered, Gegevensdienst.of(offered.id()).orElseThrow());
             }
         }
+        return answered;
     }
 
-    private void collect(CollectFlow flow, Granted granted, ZalGegevensdienst offered, Gegevensdienst gegevensdienst) {
+    private boolean collect(CollectFlow flow, Granted granted, ZalGegevensdienst offered, Gegevensdienst gegevensdienst) {
         String endpoint = offered.systeemrollen().get(0).resourceEndpoint();
         servers.requireNode(endpoint);
-        jdbi.useHandle(h -> h.execute("delete from collected where account_id = ? and zorgaanbieder = ? and gegevensdienst = ?",
-                flow.account(), flow.zorgaanbieder(), offered.id()));
+        List<Collected> found = new ArrayList<>();
         int searches = 0;
-        int bytes = 0;
         for (String query : Queries.of(gegevensdienst)) {
             BackChannel.Answer answer = get(flow, granted, endpoint + "/" + query,
                     "application/fhir+json; fhirVersion=" + gegevensdienst.fhirVersion());
             if (answer != null && answer.isOk()) {
                 searches++;
-                bytes += answer.body().length;
-                keep(flow, offered.id(), query, "application/fhir+json", answer.body());
+                found.add(new Collected(query, "application/fhir+json", answer.body()));
                 if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
-                    documents(flow, granted, endpoint, answer.body());
+                    found.addAll(documents(flow, granted, endpoint, answer.body()));
                 }
             }
+        }
+        if (searches > 0) {
+            replace(flow, offered.id(), found);
         }
         trace.report(flow.correlationId(), flow.zorgaanbieder(), "dvp", "Resources " + offered.id(), List.of(flow.correlationId()),
                 "bearer token bound to the client certificate, " + searches
                         + " searches",
-                bytes, searches == 0 ? "NOTHING" : "ok");
+                found.stream().mapToInt(c -> c.content().length).sum(), searches == 0 ? "NOTHING" : "ok");
+        return searches > 0;
     }
 
     /** Documents are fetched from the same endpoint only, whatever address the list gives (medmij.md 7). */
-    private void documents(CollectFlow flow, Granted granted, String endpoint, byte[] bundle) {
+    private List<Collected> documents(CollectFlow flow, Granted granted, String endpoint, byte[] bundle) {
+        List<Collected> found = new ArrayList<>();
         try {
             for (JsonNode entry : json.readTree(bundle).path("entry")) {
                 JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
@@ -100,13 +115,14 @@ public class Collector {
                 if (!url.isEmpty() && absolute.startsWith(endpoint + "/")) {
                     BackChannel.Answer answer = get(flow, granted, absolute, "application/pdf");
                     if (answer != null && answer.isOk()) {
-                        keep(flow, "51", attachment.path("title").asText("document"), "application/pdf", answer.body());
+                        found.add(new Collected(attachment.path("title").asText("document"), "application/pdf", answer.body()));
                     }
                 }
             }
         } catch (IOException e) {
             LOG.warnf("DOCUMENT_LIST_UNREADABLE %s", flow.correlationId());
         }
+        return found;
     }
 
     private BackChannel.Answer get(CollectFlow flow, Granted granted, String url, String accept) {
@@ -121,10 +137,14 @@ public class Collector {
         }
     }
 
-    private void keep(CollectFlow flow, String gegevensdienst, String query, String type, byte[] content) {
-        jdbi.useHandle(h -> h.execute(
-                "insert into collected (id, account_id, zorgaanbieder, gegevensdienst, query, content_type, content, collected_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                UUID.randomUUID(), flow.account(), flow.zorgaanbieder(), gegevensdienst, query, type, content,
-                clock.instant().atOffset(ZoneOffset.UTC)));
+    private void replace(CollectFlow flow, String gegevensdienst, List<Collected> found) {
+        jdbi.useTransaction(h -> {
+            h.execute("delete from collected where account_id = ? and zorgaanbieder = ? and gegevensdienst = ?", flow.account(),
+                    flow.zorgaanbieder(), gegevensdienst);
+            found.forEach(c -> h.execute(
+                    "insert into collected (id, account_id, zorgaanbieder, gegevensdienst, query, content_type, content, collected_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    UUID.randomUUID(), flow.account(), flow.zorgaanbieder(), gegevensdienst, c.query(), c.type(), c.content(),
+                    clock.instant().atOffset(ZoneOffset.UTC)));
+        });
     }
 }

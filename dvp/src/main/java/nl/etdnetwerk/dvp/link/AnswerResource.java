@@ -110,12 +110,7 @@ public class AnswerResource {
     }
 
     private Response login(String pseudonym, LoggedIn login) {
-        UUID account = accounts.byPseudonym(pseudonym).orElseGet(() -> {
-            UUID fresh = accounts.create(Optional.empty());
-            accounts.link(fresh, pseudonym, adName(login));
-            return fresh;
-        });
-        current.begin(account, "eTD");
+        current.begin(accounts.ofPseudonym(pseudonym, adName(login)), "eTD");
         return Pages.go("/");
     }
 

@@ -64,13 +64,12 @@ public class LinkResource {
                 Map.of(), false, Optional.empty()));
     }
 
-    /** Forgets all means of the account. */
+    /** Forgets all means of the account, unless that would leave no way in. */
     @POST
     @Path("ontkoppelen")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response unlink(@RestForm("_token") String token) {
         session.checkForm(token);
-        accounts.unlink(current.require());
-        return Pages.go("/");
+        return Pages.go(accounts.unlink(current.require()) ? "/" : "/?melding=enige-middel");
     }
 }

@@ -2,6 +2,7 @@ package nl.etdnetwerk.dvp.oauth;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +25,19 @@ public class AuthorizationServer {
     private final BackChannel channel;
     private final ObjectMapper json;
 
-    /** Addresses; PAR and revocation only where offered. */
-    public record Endpoints(String authorization, String token, Optional<String> par, Optional<String> revocation, String issuer) {}
+    /**
+     * Addresses; PAR and revocation only where offered.
+     *
+     * @param issuer as the server names itself; empty when it has no metadata
+     */
+    public record Endpoints(String authorization, String token, Optional<String> par, Optional<String> revocation,
+            Optional<String> issuer) {
+
+        /** Audience of a JWT for this server: its own name, or else where its token endpoint is. */
+        public String audience() {
+            return issuer.orElse(origin(token));
+        }
+    }
 
     /** With the lists. */
     public AuthorizationServer(NetworkDirectory directory, BackChannel channel, ObjectMapper json) {
@@ -48,12 +60,20 @@ public class AuthorizationServer {
     public Endpoints of(String naam) {
         ZalGegevensdienst any = zorgaanbieder(naam).gegevensdiensten().get(0);
         requireNode(any.tokenEndpoint());
-        URI token = URI.create(any.tokenEndpoint());
-        String issuer = token.getScheme() + "://" + token.getAuthority();
-        Optional<JsonNode> metadata = metadata(issuer);
-        return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(),
-                metadata.flatMap(m -> text(m, "pushed_authorization_request_endpoint")),
-                metadata.flatMap(m -> text(m, "revocation_endpoint")), issuer);
+        // Only what the list says of this server is believed: metadata of another name is not used (RFC 8414, 3.3).
+        Optional<JsonNode> metadata = metadata(origin(any.tokenEndpoint()))
+                .filter(m -> text(m, "issuer")
+                        .filter(i -> List.of(origin(any.tokenEndpoint()), origin(any.authorizationEndpoint())).contains(i)).isPresent());
+        Optional<String> par = metadata.flatMap(m -> text(m, "pushed_authorization_request_endpoint"));
+        Optional<String> revocation = metadata.flatMap(m -> text(m, "revocation_endpoint"));
+        par.ifPresent(this::requireNode);
+        revocation.ifPresent(this::requireNode);
+        return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(), par, revocation, metadata.flatMap(m -> text(m, "issuer")));
+    }
+
+    private static String origin(String url) {
+        URI uri = URI.create(url);
+        return uri.getScheme() + "://" + uri.getAuthority();
     }
 
     /** Refuses a host that is not on the whitelist. */

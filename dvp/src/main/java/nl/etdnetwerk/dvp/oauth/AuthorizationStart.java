@@ -112,7 +112,7 @@ public class AuthorizationStart {
             BackChannel.Answer answer = channel.post(as.par().get(), "application/x-www-form-urlencoded",
                     form.getBytes(StandardCharsets.UTF_8),
                     Map.of("MedMij-Request-ID", p.get("MedMij-Request-ID"), "X-Correlation-ID", flow.correlationId()));
-            trace.report(flow.correlationId(), "dvp", as.issuer(), "AuthorizationRequest with VI sent", ids, "PAR over mutual TLS",
+            trace.report(flow.correlationId(), "dvp", as.audience(), "AuthorizationRequest with VI sent", ids, "PAR over mutual TLS",
                     form.length(), answer.status() == 201 ? "ok" : "PAR_" + answer.status());
             if (answer.status() != 201) {
                 return Pages.go("/?melding=niet-opgehaald");
@@ -136,7 +136,7 @@ public class AuthorizationStart {
 
     private String assertion(CollectFlow flow, byte[] signedEi, AuthorizationServer.Endpoints as) {
         long now = clock.instant().getEpochSecond();
-        return Jwt.issuer(clientId).audience(as.issuer()).issuedAt(now).expiresAt(now + JWT_SECONDS)
+        return Jwt.issuer(clientId).audience(as.audience()).issuedAt(now).expiresAt(now + JWT_SECONDS)
                 .claim("jti", UUID.randomUUID().toString()).claim("client_id", clientId)
                 .claim("scope", flow.zorgaanbieder()).claim("redirect_uri", redirectUri).claim("state_hash", Sha256.base64Url(flow.id()))
                 .claim("vi", base64(signedEi))

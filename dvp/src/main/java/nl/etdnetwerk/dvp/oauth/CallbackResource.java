@@ -59,25 +59,31 @@ public class CallbackResource {
 
     /** Code or error. Every error looks the same to the person: refusal and "no data" cannot be told apart (medmij.md 1.8). */
     @GET
-    public Response callback(@RestQuery String state, @RestQuery String code, @RestQuery String error) {
+    public Response callback(@RestQuery String state, @RestQuery String code, @RestQuery String error,
+            @RestQuery String iss) {
         CollectFlow flow = flows.end(state, session.binding());
         AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
         List<String> ids = List.of(flow.correlationId());
-        trace.report(flow.correlationId(), as.issuer(), "dvp", "AuthorizationResponse", ids, "state of this browser", 0,
+        if (iss != null && as.issuer().isPresent() && !as.issuer().get().equals(iss)) {
+            // The answer of another server to the request of this one (RFC 9207).
+            accounts.securityEvent("ISSUER_MISMATCH", flow.correlationId());
+            LOG.warnf("ISSUER_MISMATCH %s", flow.correlationId());
+            return Pages.go("/?melding=niet-opgehaald");
+        }
+        trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "state of this browser", 0,
                 error != null ? "error" : "ok");
         Optional<TokenClient.Granted> granted = error != null || code == null ? Optional.empty() : tokens.redeem(flow, as, code);
         if (granted.isEmpty()) {
             return Pages.go("/?melding=niet-opgehaald");
         }
-        trace.report(flow.correlationId(), as.issuer(), "dvp", "TokenResponse", ids, "mutual TLS, PKCE", 0, "ok");
+        trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", ids, "mutual TLS, PKCE", 0, "ok");
         if (flow.variant() == 2 && !samePerson(flow, granted.get())) {
             accounts.securityEvent("PSEUDONYM_MISMATCH", flow.correlationId());
             revoke(as, granted.get().accessToken());
             return Pages.go("/?melding=verschil");
         }
         collector.noteConsent(flow);
-        collector.collect(flow, granted.get());
-        return Pages.go("/gegevens");
+        return Pages.go(collector.collect(flow, granted.get()) ? "/gegevens" : "/?melding=niet-opgehaald");
     }
 
     /** The pseudonym that came through the DVZA has to be one linked to this account (report, table 3 step 11). */

@@ -178,4 +178,8 @@ public interface DvpTexts {
     /** Link. */
     @Message("Terug")
     String back();
+
+    /** Problem. */
+    @Message("Dit is de enige manier waarop u kunt inloggen. Daarom is het middel niet ontkoppeld.")
+    String only_means();
 }

@@ -21,7 +21,7 @@ public class StartResource {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance welcome();
+        static native TemplateInstance welcome(String message);
 
         static native TemplateInstance home(String name, List<LinkedMeans> means, String message);
     }
@@ -40,7 +40,8 @@ public class StartResource {
     /** Login choices, or the overview of who is logged in. */
     @GET
     public Response start(@RestQuery String melding) {
-        return pages.show(current.id().map(id -> Templates.home(current.name(), accounts.means(id), melding == null ? "" : melding))
-                .orElseGet(Templates::welcome));
+        String message = melding == null ? "" : melding;
+        return pages.show(current.id().map(id -> Templates.home(current.name(), accounts.means(id), message))
+                .orElseGet(() -> Templates.welcome(message)));
     }
 }

@@ -1,9 +1,14 @@
 package nl.etdnetwerk.dvza.authorization;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a code stands for. */
+/**
+ * What a code stands for.
+ *
+ * @param gegevensdiensten ids that the person gave consent for
+ */
 public record AuthorizationCode(UUID grant, String clientId, String redirectUri, Optional<String> codeChallenge, UUID patient,
-        String zorgaanbieder, String correlationId, boolean longTerm,
+        String zorgaanbieder, List<String> gegevensdiensten, String correlationId, boolean longTerm,
         Optional<String> pseudonym) {}

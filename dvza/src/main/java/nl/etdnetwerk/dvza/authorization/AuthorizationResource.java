@@ -249,8 +249,14 @@ public class AuthorizationResource {
         AuthorizationFlow flow = requireIdentified(id);
         Zorgaanbieder z = zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow();
         String data = String.join(", ",
-                z.gegevensdiensten().stream().flatMap(g -> Gegevensdienst.of(g).stream()).map(Gegevensdienst::weergavenaam).toList());
+                asked(flow, z).stream().flatMap(g -> Gegevensdienst.of(g).stream()).map(Gegevensdienst::weergavenaam).toList());
         return pages.show(Templates.consent(id, flow.client(), z.naam(), data, flow.pseudonym().isEmpty()));
+    }
+
+    /** What a consent is about: all that the zorgaanbieder offers, or in a scope of 1.x those it names. */
+    private static List<String> asked(AuthorizationFlow flow, Zorgaanbieder z) {
+        List<String> named = flow.request().scope().gegevensdienstIds();
+        return z.gegevensdiensten().stream().filter(g -> named.isEmpty() || named.contains(g)).toList();
     }
 
     /** The decision: a code, or access_denied. */
@@ -277,7 +283,9 @@ public class AuthorizationResource {
         store.put(CODE, Sha256.hex(code),
                 new AuthorizationCode(UUID.randomUUID(), flow.request().clientId(), flow.request().redirectUri(),
                         flow.request().codeChallenge(), flow.patient().orElseThrow(),
-                        flow.request().scope().zorgaanbieder(), correlation, longTerm, flow.pseudonym()),
+                        flow.request().scope().zorgaanbieder(),
+                        asked(flow, zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow()), correlation, longTerm,
+                        flow.pseudonym()),
                 CODE_LIFE);
         return AuthorizationFlows.code(flow, code, config.publicUrl());
     }

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.logging.Logger;
+
+import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.random.Randoms;
@@ -31,11 +34,13 @@ import nl.etdnetwerk.medmij.oauth.OAuthError;
 public class PushedAuthorizationResource {
 
     static final String KIND = "par";
+    private static final Logger LOG = Logger.getLogger(PushedAuthorizationResource.class);
     static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
     private static final Duration LIFE = Duration.ofSeconds(60);
     private final Rules rules;
     private final Identification identification;
     private final PeerCertificate peer;
+    private final Clients clients;
     private final ShortLivedStore store;
     private final TraceEvents trace;
 
@@ -43,11 +48,12 @@ public class PushedAuthorizationResource {
     public record Pushed(AuthorizationRequest request, Optional<java.util.UUID> patient, boolean identityRefused) {}
 
     /** With the rules of the authorization interface. */
-    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, ShortLivedStore store,
+    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, Clients clients, ShortLivedStore store,
             TraceEvents trace) {
         this.rules = rules;
         this.identification = identification;
         this.peer = peer;
+        this.clients = clients;
         this.store = store;
         this.trace = trace;
     }
@@ -58,7 +64,7 @@ public class PushedAuthorizationResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response push(MultivaluedMap<String, String> form) {
         String client = form.getFirst("client_id");
-        if (client == null || !peer.hasDnsName(client)) {
+        if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
             return error(401, OAuthError.INVALID_CLIENT);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
@@ -80,6 +86,7 @@ public class PushedAuthorizationResource {
     }
 
     private static Response error(int status, OAuthError error) {
+        LOG.warnf("PAR_REFUSED %s", error.code());
         return Response.status(status).entity(Map.of("error", error.code())).header("Cache-Control", "no-store").build();
     }
 }

@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
 import nl.etdnetwerk.kit.config.EtdConfig;
@@ -31,10 +34,15 @@ import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
 import nl.etdnetwerk.polymorphic.RefusedException;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
+import nl.etdnetwerk.polymorphic.message.IntermediationStatement;
+import nl.etdnetwerk.polymorphic.message.MessageCodec;
+import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
 
 /**
- * The checks of medmij.md 6.3: JWT of the client where it came in one, signature, recipient and key of the EI, and that this same EI
- * was not presented before. What is wrong is logged and never told.
+ * The checks of medmij.md 6.3: JWT of the client where it came in one, signature, recipient and key of the EI, that BSNk made it for
+ * this client to pass on, after a recent authentication on a sufficient level, and that this same EI was not presented before. What
+ * is wrong is logged and never told.
  */
 @ApplicationScoped
 public class VersleuteldeIdentiteit {
@@ -45,16 +53,20 @@ public class VersleuteldeIdentiteit {
     private final Patients patients;
     private final ShortLivedStore store;
     private final NetworkDirectory directory;
+    private final Clients clients;
     private final NetworkClock clock;
     private final ObjectMapper json;
     private final EtdConfig config;
+    private final Duration maxAge;
 
     /** With the patients. */
-    public VersleuteldeIdentiteit(Patients patients, ShortLivedStore store, NetworkDirectory directory, NetworkClock clock,
-            ObjectMapper json, EtdConfig config) {
+    public VersleuteldeIdentiteit(Patients patients, ShortLivedStore store, NetworkDirectory directory, Clients clients, NetworkClock clock,
+            ObjectMapper json, EtdConfig config, @ConfigProperty(name = "dvza.vi-max-age", defaultValue = "15M") Duration maxAge) {
+        this.maxAge = maxAge;
         this.patients = patients;
         this.store = store;
         this.directory = directory;
+        this.clients = clients;
         this.clock = clock;
         this.json = json;
         this.config = config;
@@ -79,6 +91,9 @@ public class VersleuteldeIdentiteit {
                 return refused("VI_MALFORMED");
             }
             Optional<UUID> handle = decrypt(zorgaanbieder, signedEi);
+            if (handle.isPresent() && !mayPresent(zorgaanbieder, signedEi, request.clientId())) {
+                return Optional.empty();
+            }
             return handle.isPresent() && !store.firstSeen("vi", Sha256.hex(signedEi), REPLAY) ? refused("VI_REPLAYED") : handle;
         } catch (IllegalArgumentException e) {
             return refused("VI_MALFORMED");
@@ -97,6 +112,37 @@ public class VersleuteldeIdentiteit {
         } catch (IllegalStateException e) {
             return refused("KEYS_NOT_THERE");
         }
+    }
+
+    /** Whether this client is the one that the identity was made for, now. Its signature has been verified. */
+    private boolean mayPresent(Zorgaanbieder zorgaanbieder, byte[] signedEi, String clientId) {
+        Optional<IntermediationStatement> found;
+        try {
+            found = IntermediationStatement.of(MessageCodec.decode(signedEi));
+        } catch (RefusedException e) {
+            found = Optional.empty();
+        }
+        if (found.isEmpty()) {
+            return refused("VI_WITHOUT_STATEMENT").isPresent();
+        }
+        IntermediationStatement statement = found.get();
+        if (!clients.oin(clientId).equals(Optional.of(statement.intermediaryOin()))) {
+            return refused("VI_OF_ANOTHER_DVP").isPresent();
+        }
+        Optional<Service> service = directory.catalogue().flatMap(c -> c.provider(zorgaanbieder.naam()))
+                .flatMap(p -> p.instances().stream().findFirst()).flatMap(i -> directory.catalogue().get().byUuid(i.uuid()));
+        if (service.filter(s -> directory.catalogue().get().mayIntermediate(statement.intermediaryOin(), s)).isEmpty()) {
+            return refused("VI_MAY_NOT_INTERMEDIATE").isPresent();
+        }
+        Instant now = clock.instant();
+        boolean recent = !statement.authnInstant().isAfter(now.plus(config.clockSkew()))
+                && statement.authnInstant().plus(maxAge).isAfter(now);
+        if (!recent) {
+            return refused("VI_NOT_RECENT").isPresent();
+        }
+        boolean enough = LevelOfAssurance.of(statement.assuranceClass())
+                .filter(l -> l.satisfies(service.get().definition().minimumLevel())).isPresent();
+        return enough || refused("VI_LEVEL").isPresent();
     }
 
     private static <T> Optional<T> refused(String code) {
@@ -129,10 +175,8 @@ public class VersleuteldeIdentiteit {
         }
     }
 
-    /** Keys of the client: those of the DV that carries its name in the catalogue (one name everywhere, finding N1). */
     private boolean verifies(String[] parts, String clientId) throws GeneralSecurityException {
-        Optional<String> name = directory.oauthclientlist().flatMap(o -> o.find(clientId)).map(c -> c.organisatienaam());
-        Optional<String> oin = name.flatMap(n -> directory.catalogue().flatMap(c -> c.provider(n))).map(p -> p.oin());
+        Optional<String> oin = clients.oin(clientId);
         for (X509Certificate c : directory.participantsOf("DV").stream().filter(p -> Optional.of(p.oin()).equals(oin))
                 .flatMap(p -> p.signingCertificates(clock.instant()).values().stream()).toList()) {
             Signature s = Signature.getInstance("RSASSA-PSS");

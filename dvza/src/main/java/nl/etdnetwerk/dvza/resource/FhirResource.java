@@ -9,6 +9,7 @@ import java.util.UUID;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -17,6 +18,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.PerformanceOptionsEnum;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+
+import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.data.Patients.PatientRecord;
 import nl.etdnetwerk.dvza.token.CertificateBinding;
@@ -28,18 +37,23 @@ import nl.etdnetwerk.medmij.Gegevensdienst;
  * FHIR searches. quarkus-oidc has verified the token; here: that it belongs to the client certificate, is for this zorgaanbieder, was not revoked, and covers a gegevensdienst that has this search. The patient follows from the token only.
  */
 @Path("/fhir/{naam}/{release}")
+@Authenticated
 public class FhirResource {
 
+    private static final Logger LOG = Logger.getLogger(FhirResource.class);
     private static final FhirContext STU3 = scanningWhatIsUsed(FhirContext.forDstu3());
     private static final FhirContext R4 = scanningWhatIsUsed(FhirContext.forR4());
     private final JsonWebToken token;
     private final CertificateBinding binding;
     private final Grants grants;
+    private final Clients clients;
     private final Patients patients;
     private final TraceEvents trace;
 
     /** With the token of the current request. */
-    public FhirResource(JsonWebToken token, CertificateBinding binding, Grants grants, Patients patients, TraceEvents trace) {
+    public FhirResource(JsonWebToken token, CertificateBinding binding, Grants grants, Clients clients, Patients patients,
+            TraceEvents trace) {
+        this.clients = clients;
         this.token = token;
         this.binding = binding;
         this.grants = grants;
@@ -81,10 +95,9 @@ public class FhirResource {
         String version = release.equals("r4") ? "4.0" : "3.0";
         Optional<Grants.Grant> grant = Optional.of(token).filter(binding::holds).map(t -> t.<String>getClaim("grant")).map(UUID::fromString)
                 .flatMap(grants::find)
-                .filter(g -> g.zorgaanbieder().equals(naam));
+                .filter(g -> g.zorgaanbieder().equals(naam) && clients.isNode(g.clientId()));
         if (grant.isEmpty()) {
-            return Response.fromResponse(outcome(context, 401, "login", "token is not valid here"))
-                    .header("WWW-Authenticate", "Bearer error=\"invalid_token\"").build();
+            return invalidToken(context);
         }
         if (id.isEmpty() && accept != null && accept.contains("fhirVersion=") && !accept.contains("fhirVersion=" + version)) {
             return outcome(context, 400, "not-supported", "another fhirVersion than this endpoint has");
@@ -105,6 +118,17 @@ public class FhirResource {
         }
         Optional<PatientRecord> person = patients.find(grant.get().patient());
         return id.isPresent() ? document(context, person, id.get()) : bundle(context, person, search, grant.get());
+    }
+
+    /** A request without a token, or with one that quarkus-oidc refuses, is answered in FHIR's own vocabulary too. */
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response withoutToken(ContainerRequestContext request) {
+        return invalidToken(request.getUriInfo().getPath().contains("/r4") ? R4 : STU3);
+    }
+
+    private static Response invalidToken(FhirContext context) {
+        return Response.fromResponse(outcome(context, 401, "login", "token is not valid here"))
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"").build();
     }
 
     private static Response document(FhirContext context, Optional<PatientRecord> person, String id) {
@@ -128,6 +152,7 @@ public class FhirResource {
     }
 
     private static Response outcome(FhirContext context, int status, String code, String text) {
+        LOG.warnf("FHIR_REFUSED %d %s: %s", status, code, text);
         IBaseResource outcome = context == R4 ? Bundles.r4Outcome(code, text) : Bundles.stu3Outcome(code, text);
         return Response.status(status).entity(context.newJsonParser().encodeResourceToString(outcome)).type("application/fhir+json")
                 .build();

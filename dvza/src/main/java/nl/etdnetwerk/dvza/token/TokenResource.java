@@ -21,8 +21,10 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.jboss.logging.Logger;
+
+import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
-import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -37,14 +39,16 @@ import nl.etdnetwerk.saml.SamlNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
 
+    private static final Logger LOG = Logger.getLogger(TokenResource.class);
     private static final String CODE = "code";
     private static final String USED = "code-used";
+    private static final String REUSED = "code-reused";
     private static final Duration REMEMBER_USED = Duration.ofMinutes(30);
     private final ShortLivedStore store;
     private final Grants grants;
     private final AccessTokens tokens;
-    private final Zorgaanbieders zorgaanbieders;
     private final PeerCertificate peer;
+    private final Clients clients;
     private final TraceEvents trace;
     private final ObjectMapper json;
 
@@ -52,13 +56,13 @@ public class TokenResource {
     public record UsedCode(UUID grant) {}
 
     /** With the grants. */
-    public TokenResource(ShortLivedStore store, Grants grants, AccessTokens tokens, Zorgaanbieders zorgaanbieders, PeerCertificate peer,
+    public TokenResource(ShortLivedStore store, Grants grants, AccessTokens tokens, PeerCertificate peer, Clients clients,
             TraceEvents trace, ObjectMapper json) {
         this.store = store;
         this.grants = grants;
         this.tokens = tokens;
-        this.zorgaanbieders = zorgaanbieders;
         this.peer = peer;
+        this.clients = clients;
         this.trace = trace;
         this.json = json;
     }
@@ -72,7 +76,7 @@ public class TokenResource {
             return error(400, OAuthError.INVALID_REQUEST);
         }
         String client = form.getFirst("client_id");
-        if (client == null || !peer.hasDnsName(client)) {
+        if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
             return error(401, OAuthError.INVALID_CLIENT);
         }
         String type = form.getFirst("grant_type");
@@ -90,21 +94,27 @@ public class TokenResource {
             return error(400, OAuthError.INVALID_REQUEST);
         }
         String key = Sha256.hex(code);
-        // Void as soon as it is presented, whatever comes of it (medmij.md 1.9); presented again it takes its tokens along.
+        // Void as soon as it is presented, whatever comes of it (medmij.md 1.9); presented again it takes its tokens along. What is
+        // remembered of it is there before it goes, so that two at the same moment revoke as well.
+        store.get(CODE, key, AuthorizationCode.class).ifPresent(c -> store.put(USED, key, new UsedCode(c.grant()), REMEMBER_USED));
         Optional<AuthorizationCode> found = store.take(CODE, key, AuthorizationCode.class);
         if (found.isEmpty()) {
+            store.put(REUSED, key, new UsedCode(UUID.randomUUID()), REMEMBER_USED);
             store.get(USED, key, UsedCode.class).ifPresent(u -> grants.revoke(u.grant()));
             return error(400, OAuthError.INVALID_GRANT);
         }
         AuthorizationCode c = found.get();
-        store.put(USED, key, new UsedCode(c.grant()), REMEMBER_USED);
         if (!c.clientId().equals(client) || !c.redirectUri().equals(form.getFirst("redirect_uri"))
                 || !pkce(c, form.getFirst("code_verifier"))) {
             return error(400, OAuthError.INVALID_GRANT);
         }
-        String scope = zorgaanbieders.find(c.zorgaanbieder()).map(z -> String.join(" ", z.gegevensdiensten())).orElse("");
-        Grants.Grant grant = new Grants.Grant(c.grant(), c.patient(), client, c.zorgaanbieder(), scope);
+        Grants.Grant grant = new Grants.Grant(c.grant(), c.patient(), client, c.zorgaanbieder(), String.join(" ", c.gegevensdiensten()));
         grants.add(grant);
+        if (store.get(REUSED, key, UsedCode.class).isPresent()) {
+            // Somebody presented the same code while this was on its way.
+            grants.revoke(grant.id());
+            return error(400, OAuthError.INVALID_GRANT);
+        }
         Map<String, Object> answer = answer(grant, c.correlationId(), c.longTerm());
         c.pseudonym().ifPresent(vp -> {
             answer.put("medmij_vp", vp);
@@ -176,6 +186,7 @@ public class TokenResource {
     }
 
     private static Response error(int status, OAuthError error) {
+        LOG.warnf("TOKEN_REFUSED %s", error.code());
         return Response.status(status).entity(Map.of("error", error.code())).header("Cache-Control", "no-store")
                 .header("Pragma", "no-cache").build();
     }

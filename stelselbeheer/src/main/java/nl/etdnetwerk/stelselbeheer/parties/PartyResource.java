@@ -12,6 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.logging.Logger;
+
+import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -23,6 +26,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 @Produces(MediaType.APPLICATION_JSON)
 public class PartyResource {
 
+    private static final Logger LOG = Logger.getLogger(PartyResource.class);
     private final PartyAdmission admission;
     private final PartyRegister register;
     private final PeerCertificate peer;
@@ -51,6 +55,7 @@ public class PartyResource {
             throw new BadRequestException("a registration is needed");
         }
         PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator());
+        LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().orElse("?"), outcome.findings().stream().map(Finding::code).toList());
         return Response.status(outcome.findings().isEmpty() ? 200 : 422).entity(outcome).build();
     }
 
@@ -70,6 +75,7 @@ public class PartyResource {
         boolean own = register.parties().stream().map(Party::metadata).filter(m -> m.entityId().equals(entityId)).map(EntityMetadata::oin)
                 .anyMatch(peer.oin().orElse("")::equals);
         if (!isOperator() && !own) {
+            LOG.warn("PARTY_NOT_YOURS");
             return Response.status(Response.Status.FORBIDDEN).build();
         }
         return Response.status(register.remove(entityId) ? 204 : 404).build();

@@ -213,6 +213,30 @@ final class SupplierDv implements AutoCloseable {
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
     }
 
+    /** The address that starts a login at a zorgaanbieder on behalf of the person (dienstbemiddeling). */
+    String intermediationUrl(String id, String zorgaanbieder) {
+        String destination = hm.get(FrameworkVersion.V1_13).singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
+        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(0), Optional.empty(),
+                Optional.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(),
+                Map.of(SamlNames.ZORGAANBIEDERNAAM, List.of(zorgaanbieder), SamlNames.GEGEVENSDIENST_ID, List.of("48")));
+        return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
+    }
+
+    /** Its client id at authorization servers. */
+    String clientId() {
+        return host(oin);
+    }
+
+    /** Its key. */
+    SigningKey key() {
+        return key;
+    }
+
+    /** A call with its certificate, without following redirects. */
+    HttpResponse<String> call(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Walks a login to the end and fetches and validates the answer. */
     Validated<Response> login(UserAgent agent, UnaryOperator<Page> walk, LevelOfAssurance level) throws Exception {
         return answer(walk.apply(agent.open(loginUrl(MessageIds.next(), level))), level);

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
 import nl.etdnetwerk.bsnk.brp.Brp;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
@@ -19,21 +20,26 @@ import nl.etdnetwerk.polymorphic.issuance.MessageSigner;
 import nl.etdnetwerk.polymorphic.issuance.Party;
 import nl.etdnetwerk.polymorphic.message.IdentifierType;
 
-/** BSNK_ProvideDEPs: pseudonyms straight for service providers, for a party of the network that knows the person. */
+/**
+ * BSNK_ProvideDEPs: pseudonyms straight for service providers, for a party that may know the person's BSN. Only for those on the
+ * authorisation list BSN: anybody else could try BSNs until one gives a pseudonym it knows.
+ */
 @ApplicationScoped
 public class DirectIssuanceOperation {
 
     private final Brp brp;
+    private final BsnAuthorisationList authorised;
     private final NetworkDirectory directory;
     private final DirectIssuance issuance;
     private final MessageSigner signer;
     private final RequestedPerson person;
 
-    /** With the register of people and the keys. */
-    public DirectIssuanceOperation(Brp brp, NetworkDirectory directory, DirectIssuance issuance, MessageSigner signer,
+    /** With the register of people, the list and the keys. */
+    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, NetworkDirectory directory, DirectIssuance issuance, MessageSigner signer,
             RequestedPerson person) {
         this.person = person;
         this.brp = brp;
+        this.authorised = authorised;
         this.directory = directory;
         this.issuance = issuance;
         this.signer = signer;
@@ -42,8 +48,8 @@ public class DirectIssuanceOperation {
     /** ProvideDEPsRequest; the requester is named as authorized party in every DEP. */
     public BsnkElement provide(BsnkElement request, String peerOin, String responseId, String now) throws BsnkFault {
         String requester = Requests.requester(request, peerOin);
-        if (directory.participants().stream().noneMatch(p -> p.oin().equals(requester))) {
-            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no participant");
+        if (!isParticipant(requester) || !authorised.contains(requester)) {
+            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
         }
         Requests.requestId(request);
         Identifier identifier = person.of(request);
@@ -53,6 +59,9 @@ public class DirectIssuanceOperation {
         List<BsnkElement> results = new ArrayList<>();
         for (BsnkElement party : request.all("RelyingParty")) {
             Party sp = new Party(Requests.required(party, "EntityID", "[0-9]{20}"), Requests.keySetVersion(party, "KeySetVersion"));
+            if (!isParticipant(sp.oin())) {
+                throw new BsnkFault(BsnkFault.Reason.InvalidRequest, "RelyingParty is no participant");
+            }
             byte[] dep = signer.sign(issuance.pseudonym(identifier, sp, Optional.empty(), Optional.of(requester))).encode();
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("EntityID", sp.oin());
@@ -64,5 +73,9 @@ public class DirectIssuanceOperation {
         }
         return new BsnkElement("ProvideDEPsResponse",
                 Map.of("DateTime", now, "ResponseID", responseId, "InResponseTo", request.attribute("RequestID").orElse("")), "", results);
+    }
+
+    private boolean isParticipant(String oin) {
+        return directory.participants().stream().anyMatch(p -> p.oin().equals(oin));
     }
 }

@@ -1,5 +1,7 @@
 package nl.etdnetwerk.bsnk.service;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import nl.etdnetwerk.polymorphic.key.SchemeKeySet;
 import nl.etdnetwerk.polymorphic.message.Body;
 import nl.etdnetwerk.polymorphic.message.Body.PolymorphicIdentity;
 import nl.etdnetwerk.polymorphic.message.Body.PolymorphicPseudonym;
+import nl.etdnetwerk.polymorphic.message.IntermediationStatement;
 import nl.etdnetwerk.polymorphic.message.MessageCodec;
 import nl.etdnetwerk.polymorphic.message.SignedMessage;
 
@@ -96,7 +99,24 @@ public class TransformOperation {
             body = transformation.toPseudonym(own(request, "PolymorphicPseudonym", PolymorphicPseudonym.class, requester), serviceProvider,
                     Optional.empty());
         }
-        return new Encrypted(serviceProvider.oin(), serviceProvider.keySetVersion(), type, signer.sign(body, version, List.of()).encode());
+        Optional<IntermediationStatement> statement = statement(party);
+        return new Encrypted(serviceProvider.oin(), serviceProvider.keySetVersion(), type,
+                signer.sign(body, statement.isPresent() ? StructureVersion.V2 : version,
+                        statement.map(IntermediationStatement::elements).orElse(List.of())).encode());
+    }
+
+    /** For whom the AD asks it, when an intermediary is to pass it on; such a structure is always of the v2 form. */
+    private static Optional<IntermediationStatement> statement(BsnkElement party) throws BsnkFault {
+        if (party.child("Intermediary").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new IntermediationStatement(Requests.required(party, "Intermediary", "[0-9]{20}"),
+                    Instant.parse(Requests.required(party, "AuthnInstant", "[0-9TZ:.-]{20,30}")),
+                    Requests.required(party, "AuthnContextClassRef", "urn:etoegang:core:assurance-class:[a-z0-9]{4,12}")));
+        } catch (DateTimeParseException e) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "AuthnInstant");
+        }
     }
 
     /** Polymorphic data that BSNk signed for this requester. */

@@ -113,8 +113,13 @@ public final class RedirectBinding {
         return URLEncoder.encode(s, StandardCharsets.UTF_8);
     }
 
+    /** Decoded; what cannot be decoded stays as it is, and then is no algorithm, signature or message. */
     private static String decode(String s) {
-        return URLDecoder.decode(s, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(s, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return s;
+        }
     }
 
     private static byte[] deflate(byte[] in) {

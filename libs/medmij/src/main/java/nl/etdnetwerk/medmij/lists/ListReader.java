@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,16 @@ public final class ListReader {
         }
     }
 
-    private static MedMijList list(XmlTree root, ListKind kind) {
-        Instant at = OffsetDateTime.parse(root.text("Tijdstempel")).toInstant();
-        long number = Long.parseLong(root.text("Volgnummer"));
+    private static MedMijList list(XmlTree root, ListKind kind) throws InvalidListException {
+        Instant at;
+        long number;
+        try {
+            at = OffsetDateTime.parse(root.text("Tijdstempel")).toInstant();
+            number = Long.parseLong(root.text("Volgnummer"));
+        } catch (DateTimeParseException | NumberFormatException e) {
+            // A schema allows moments without an offset and numbers of any length.
+            throw new InvalidListException("LIST_HEAD", e.getMessage());
+        }
         return switch (kind) {
             case ZAL_RELEASE2 -> new Zorgaanbiederslijst(at, number, root.one("Zorgaanbieders").all("Zorgaanbieder").stream()
                     .map(z -> new Zorgaanbieder(z.text("Zorgaanbiedernaam"), "ZA", List.of(new Interfaceversie("1", gegevensdiensten(z)))))

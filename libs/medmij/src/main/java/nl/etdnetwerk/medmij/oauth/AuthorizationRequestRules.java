@@ -33,15 +33,15 @@ public final class AuthorizationRequestRules {
     public record ErrorRedirect(String redirectUri, Optional<String> state, OAuthError error, String reason) implements Outcome {}
 
     private final Predicate<String> knownClient;
-    private final Predicate<String> servedHere;
+    private final Predicate<Scope> servedHere;
 
     /**
      * Rules of one authorization server.
      *
      * @param knownClient whether a hostname is on the OCL
-     * @param servedHere whether this server acts for a zorgaanbieder
+     * @param servedHere whether this server acts for a zorgaanbieder, and that has every gegevensdienst the scope names
      */
-    public AuthorizationRequestRules(Predicate<String> knownClient, Predicate<String> servedHere) {
+    public AuthorizationRequestRules(Predicate<String> knownClient, Predicate<Scope> servedHere) {
         this.knownClient = knownClient;
         this.servedHere = servedHere;
     }
@@ -72,7 +72,7 @@ public final class AuthorizationRequestRules {
         if (state.isEmpty() || state.get().length() < MIN_STATE) {
             return refuse.with(OAuthError.INVALID_REQUEST, "STATE");
         }
-        Optional<Scope> scope = single(parameters, "scope").flatMap(Scope::parse).filter(s -> servedHere.test(s.zorgaanbieder()));
+        Optional<Scope> scope = single(parameters, "scope").flatMap(Scope::parse).filter(servedHere);
         if (scope.isEmpty()) {
             return refuse.with(OAuthError.INVALID_SCOPE, "SCOPE");
         }

@@ -6,9 +6,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import nl.etdnetwerk.kit.time.NetworkClock;
@@ -46,9 +48,20 @@ public class LoginAccounts {
 
     /** Makes an account; false when the name is taken. */
     public boolean create(String name, String password, String totpSecret) {
-        return jdbi.withHandle(
-                h -> h.execute("insert into login_account (name, password_hash, totp_secret) values (?, ?, ?) on conflict do nothing", name,
-                        Passwords.hash(password), totpSecret)) == 1;
+        return create(name, password, totpSecret, h -> {});
+    }
+
+    /** Makes an account together with what belongs to it: both or neither. */
+    public boolean create(String name, String password, String totpSecret, Consumer<Handle> along) {
+        String hash = Passwords.hash(password);
+        return jdbi.inTransaction(h -> {
+            boolean made = h.execute("insert into login_account (name, password_hash, totp_secret) values (?, ?, ?) on conflict do nothing",
+                    name, hash, totpSecret) == 1;
+            if (made) {
+                along.accept(h);
+            }
+            return made;
+        });
     }
 
     /** Whether there is an account with this name. */
@@ -57,35 +70,43 @@ public class LoginAccounts {
     }
 
     private Optional<Row> row(String name) {
-        return jdbi.withHandle(h -> h
-                .createQuery("select password_hash, totp_secret, last_step, failures, locked_until from login_account where name = :name")
+        return jdbi.withHandle(h -> row(h, name, ""));
+    }
+
+    private static Optional<Row> row(Handle h, String name, String lock) {
+        return h.createQuery(
+                "select password_hash, totp_secret, last_step, failures, locked_until from login_account where name = :name " + lock)
                 .bind("name", name)
                 .map((r, c) -> new Row(r.getString(1), r.getString(2), r.getLong(3), r.getInt(4),
                         r.getObject(5, OffsetDateTime.class).toInstant()))
-                .findOne());
+                .findOne();
     }
 
     /** Checks password and, when withCode, the one-time code. The answer does not tell which of them was wrong. */
     public Attempt attempt(String name, String password, String code, boolean withCode) {
-        Optional<Row> row = row(name == null ? "" : name);
-        boolean passwordRight = Passwords.matches(password, row.map(Row::hash).orElse(null));
-        if (row.isEmpty()) {
-            return Attempt.WRONG;
-        }
-        if (clock.instant().isBefore(row.get().lockedUntil())) {
+        String account = name == null ? "" : name;
+        boolean passwordRight = Passwords.matches(password, row(account).map(Row::hash).orElse(null));
+        // One attempt at a time: else many at once would all be before the lock, and use one code twice.
+        return jdbi.inTransaction(h -> {
+            Optional<Row> row = row(h, account, "for update");
+            return row.isEmpty() ? Attempt.WRONG : attempt(h, account, row.get(), passwordRight, withCode ? Optional.of(code == null ? "" : code) : Optional.empty());
+        });
+    }
+
+    private Attempt attempt(Handle h, String name, Row row, boolean passwordRight, Optional<String> code) {
+        if (clock.instant().isBefore(row.lockedUntil())) {
             return Attempt.LOCKED;
         }
-        OptionalLong step = withCode
-                ? OneTimeCodes.check(row.get().secret(), code, clock.instant(), row.get().lastStep())
-                : OptionalLong.of(row.get().lastStep());
+        OptionalLong step = code.isPresent()
+                ? OneTimeCodes.check(row.secret(), code.get(), clock.instant(), row.lastStep())
+                : OptionalLong.of(row.lastStep());
         if (passwordRight && step.isPresent()) {
-            jdbi.useHandle(h -> h.execute("update login_account set failures = 0, last_step = greatest(last_step, ?) where name = ?",
-                    step.getAsLong(), name));
+            h.execute("update login_account set failures = 0, last_step = greatest(last_step, ?) where name = ?", step.getAsLong(), name);
             return Attempt.RIGHT;
         }
-        int failures = row.get().failures() + 1;
-        jdbi.useHandle(h -> h.execute("update login_account set failures = failures + 1, locked_until = ? where name = ?",
-                clock.instant().plus(wait(failures)).atOffset(ZoneOffset.UTC), name));
+        int failures = row.failures() + 1;
+        h.execute("update login_account set failures = ?, locked_until = ? where name = ?", failures,
+                clock.instant().plus(wait(failures)).atOffset(ZoneOffset.UTC), name);
         return Attempt.WRONG;
     }
 

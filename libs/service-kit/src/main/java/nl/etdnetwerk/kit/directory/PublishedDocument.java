@@ -81,6 +81,9 @@ final class PublishedDocument<T> {
             return true;
         } catch (IOException | Unusable e) {
             return problem(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Whatever a document makes of its reader, the others are refreshed.
+            return problem(e.toString());
         }
     }
 

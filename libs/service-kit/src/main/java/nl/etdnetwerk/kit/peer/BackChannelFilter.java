@@ -5,11 +5,14 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
+import org.jboss.logging.Logger;
+
 /** Turns away requests without a client certificate from resources that are {@link BackChannelOnly}. */
 @Provider
 @BackChannelOnly
 public class BackChannelFilter implements ContainerRequestFilter {
 
+    private static final Logger LOG = Logger.getLogger(BackChannelFilter.class);
     private final PeerCertificate peer;
 
     /** With the certificate of the current request. */
@@ -20,6 +23,7 @@ public class BackChannelFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (peer.certificate().isEmpty()) {
+            LOG.warnf("CLIENT_CERTIFICATE_MISSING %s", context.getUriInfo().getPath());
             context.abortWith(
                     Response.status(Response.Status.UNAUTHORIZED).entity("client certificate required").type("text/plain").build());
         }

@@ -1,0 +1,2 @@
+/** Which DVPs may come here at all. */
+package nl.etdnetwerk.dvza.client;
