@@ -23,7 +23,8 @@ import nl.etdnetwerk.medmij.oauth.Scope;
 
 class AuthorizationRequestRulesTest {
 
-    private final AuthorizationRequestRules rules = new AuthorizationRequestRules("dvp.example.nl"::equals, s -> s.zorgaanbieder().equals("huisarts") && List.of("48", "49").containsAll(s.gegevensdienstIds()));
+    private final AuthorizationRequestRules rules = new AuthorizationRequestRules("dvp.example.nl"::equals,
+            s -> s.zorgaanbieder().equals("huisarts") && List.of("48", "49").containsAll(s.gegevensdienstIds()));
 
     private static Map<String, List<String>> good() {
         Map<String, List<String>> p = new HashMap<>();

@@ -138,7 +138,7 @@ class VersleuteldeIdentiteitIT {
 
     @Test
     void identityWhenOfAnotherZorgaanbiederThenDenied() throws Exception {
-        assertDenied(pushed(one, structure(one, "ggdnoord", SamlNames.TYPE_BSN)), "NO_MATCHING_KEY");
+        assertDenied(pushed(one, structure(one, "ggdnoord", SamlNames.TYPE_BSN)), "MATCHING_SERVICE_PROVIDER_KEY_REQUIRED");
     }
 
     @Test

@@ -89,7 +89,9 @@ public class LoginAccounts {
         // One attempt at a time: else many at once would all be before the lock, and use one code twice.
         return jdbi.inTransaction(h -> {
             Optional<Row> row = row(h, account, "for update");
-            return row.isEmpty() ? Attempt.WRONG : attempt(h, account, row.get(), passwordRight, withCode ? Optional.of(code == null ? "" : code) : Optional.empty());
+            return row.isEmpty()
+                    ? Attempt.WRONG
+                    : attempt(h, account, row.get(), passwordRight, withCode ? Optional.of(code == null ? "" : code) : Optional.empty());
         });
     }
 

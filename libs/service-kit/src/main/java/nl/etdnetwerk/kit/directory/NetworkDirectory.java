@@ -150,7 +150,7 @@ public class NetworkDirectory {
         }
         boolean complete = true;
         for (Map.Entry<String, PublishedDocument<?>> document : all.entrySet()) {
-            complete &= document.getValue().refresh(channel) || !needed.contains(document.getKey());
+            complete &= document.getValue().refresh(url -> channel.get(url, Map.of())) || !needed.contains(document.getKey());
         }
         nextRefresh = complete ? clock.instant().plus(config.refresh()) : Instant.EPOCH;
         number = complete ? published : number;

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jboss.logging.Logger;
@@ -23,6 +22,11 @@ final class PublishedDocument<T> {
     /** Turns bytes into a value, or says why they may not be used. */
     interface Reader<T> {
         T read(byte[] bytes, Optional<T> current) throws Unusable;
+    }
+
+    /** Where documents come from. */
+    interface Source {
+        BackChannel.Answer get(String url) throws IOException;
     }
 
     /** Why a document may not be used. */
@@ -63,9 +67,9 @@ final class PublishedDocument<T> {
     }
 
     /** Fetches; true when what is in use now is up to date. */
-    synchronized boolean refresh(BackChannel channel) {
+    synchronized boolean refresh(Source source) {
         try {
-            BackChannel.Answer answer = channel.get(url, Map.of());
+            BackChannel.Answer answer = source.get(url);
             if (!answer.isOk()) {
                 return problem("status " + answer.status());
             }

@@ -1,25 +1,21 @@
 package nl.etdnetwerk.kit.trace;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,15 +32,14 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 public class TraceEvents {
 
     private static final Logger LOG = Logger.getLogger(TraceEvents.class);
-    private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
     private final EtdConfig config;
     private final NetworkClock clock;
     private final ObjectMapper json;
     private final BlockingQueue<TraceEvent> queue;
     private final MeterRegistry meters;
     private final AtomicLong lost;
-    private volatile boolean running = true;
-    private Thread sender;
+    private TraceSender sender;
+    private Thread thread;
 
     /** With the topic and bound of the configuration. */
     public TraceEvents(EtdConfig config, NetworkClock clock, ObjectMapper json, MeterRegistry meters) {
@@ -59,18 +54,19 @@ public class TraceEvents {
     /** At start or stop. */
     public void start(@Observes StartupEvent event) {
         if (config.trace().enabled()) {
-            sender = new Thread(this::run, "trace-events");
-            sender.setDaemon(true);
-            sender.start();
+            sender = new TraceSender(queue, TraceEvents::kafka, config.trace().topic(), json, lost);
+            thread = new Thread(sender, "trace-events");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
     /** At start or stop. */
     public void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
         if (sender != null) {
-            sender.interrupt();
-            sender.join(2_000);
+            sender.stop();
+            thread.interrupt();
+            thread.join(2_000);
         }
     }
 
@@ -85,41 +81,11 @@ public class TraceEvents {
         }
     }
 
-    private void run() {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                MAX_BLOCK.toMillis(), ProducerConfig.LINGER_MS_CONFIG, 100,
-                ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000), new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            TraceEvent unsent = null;
-            while (running || !queue.isEmpty()) {
-                try {
-                    unsent = unsent != null ? unsent : queue.poll(1, TimeUnit.SECONDS);
-                    if (unsent != null) {
-                        send(producer, unsent);
-                        unsent = null;
-                    }
-                } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-                    Thread.interrupted();
-                } catch (org.apache.kafka.common.errors.TimeoutException e) {
-                    // The broker is away: keep this event and try again; the queue holds the others.
-                    LOG.debugf("broker away, %d events waiting", queue.size());
-                }
-            }
-        }
-    }
-
-    private void send(KafkaProducer<byte[], byte[]> producer, TraceEvent event) {
-        try {
-            producer.send(new ProducerRecord<>(config.trace().topic(), event.flow().getBytes(StandardCharsets.UTF_8),
-                    json.writeValueAsBytes(event)), (metadata, failure) -> {
-                        if (failure != null) {
-                            lost.incrementAndGet();
-                        }
-                    });
-        } catch (JsonProcessingException e) {
-            lost.incrementAndGet();
-        }
+    private static Producer<byte[], byte[]> kafka() {
+        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+                ProducerConfig.LINGER_MS_CONFIG, 100, ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG,
+                2L * 1024 * 1024, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
+                new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

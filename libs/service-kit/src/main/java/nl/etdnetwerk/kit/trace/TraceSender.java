@@ -1,0 +1,135 @@
+package nl.etdnetwerk.kit.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Takes events from the queue and gives them to the broker. What the broker does not take now is kept and tried again, so that
+ * events wait in the queue while it is away; only what no broker will ever take is counted as lost.
+ */
+final class TraceSender implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(TraceSender.class);
+    private static final int BATCH = 500;
+    private final BlockingQueue<TraceEvent> queue;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final String topic;
+    private final ObjectMapper json;
+    private final AtomicLong lost;
+    private final List<TraceEvent> unsent = new ArrayList<>();
+    private volatile boolean running = true;
+    private boolean away;
+
+    TraceSender(BlockingQueue<TraceEvent> queue, Supplier<Producer<byte[], byte[]>> producers, String topic, ObjectMapper json,
+            AtomicLong lost) {
+        this.queue = queue;
+        this.producers = producers;
+        this.topic = topic;
+        this.json = json;
+        this.lost = lost;
+    }
+
+    /** Ends after what waits was sent, or at once when the broker is away. */
+    void stop() {
+        running = false;
+    }
+
+    @Override
+    public void run() {
+        while (hasWork()) {
+            try (Producer<byte[], byte[]> producer = producers.get()) {
+                while (hasWork()) {
+                    take();
+                    send(producer);
+                }
+            } catch (KafkaException e) {
+                // Also when the broker's name has no address yet: then another producer is made until it has.
+                brokerIs(true, e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private boolean hasWork() {
+        return running || !away && !(queue.isEmpty() && unsent.isEmpty());
+    }
+
+    private void take() throws InterruptedException {
+        if (unsent.isEmpty()) {
+            TraceEvent first = queue.poll(1, TimeUnit.SECONDS);
+            if (first != null) {
+                unsent.add(first);
+                queue.drainTo(unsent, BATCH - 1);
+            }
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> producer) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (TraceEvent event : unsent) {
+            sent.add(producer.send(new ProducerRecord<>(topic, event.flow().getBytes(StandardCharsets.UTF_8), bytes(event))));
+        }
+        producer.flush();
+        List<TraceEvent> kept = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                sent.get(i).get();
+                brokerIs(false, "");
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RetriableException) {
+                    kept.add(unsent.get(i));
+                    brokerIs(true, e.getCause().getMessage());
+                } else {
+                    lost.incrementAndGet();
+                }
+            }
+        }
+        unsent.clear();
+        unsent.addAll(kept);
+    }
+
+    private byte[] bytes(TraceEvent event) {
+        try {
+            return json.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One line when the broker goes and one when it is back. */
+    private void brokerIs(boolean gone, String why) {
+        if (gone && !away) {
+            LOG.warnf("TRACE_BROKER_AWAY %s", why);
+        } else if (!gone && away) {
+            LOG.infof("TRACE_BROKER_BACK %d events waiting", queue.size());
+        }
+        away = gone;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.interrupted();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package nl.etdnetwerk.kit.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import nl.etdnetwerk.kit.peer.BackChannel;
+
+/** What a service has of a document when the next copy is broken, empty, away, or makes its reader fail. */
+class PublishedDocumentTest {
+
+    @TempDir
+    Path folder;
+    private BackChannel.Answer answer;
+    private IOException failure;
+    private final PublishedDocument.Source channel = url -> {
+        if (failure != null) {
+            throw failure;
+        }
+        return answer;
+    };
+
+    private PublishedDocument<String> document() {
+        return new PublishedDocument<>("https://stelselbeheer.localhost/list", folder.resolve("list.xml"), (bytes, current) -> {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            switch (text) {
+                case "broken", "" -> throw new PublishedDocument.Unusable("LIST_SCHEMA");
+                case "surprising" -> throw new IllegalStateException("not thought of");
+                default -> {
+                    return text;
+                }
+            }
+        });
+    }
+
+    private void serves(int status, String text) {
+        answer = new BackChannel.Answer(status, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "", "surprising"})
+    void refreshWhenTheNextCopyCannotBeUsedThenTheLastGoodOneStaysAlsoAfterARestart(String next) {
+        PublishedDocument<String> document = document();
+        serves(200, "good");
+        assertThat(document.refresh(channel)).isTrue();
+
+        serves(200, next);
+        assertThat(document.refresh(channel)).isFalse();
+        assertThat(document.value()).contains("good");
+
+        PublishedDocument<String> restarted = document();
+        restarted.restore();
+        assertThat(restarted.value()).contains("good");
+        serves(200, "better");
+        assertThat(restarted.refresh(channel)).isTrue();
+        assertThat(restarted.value()).contains("better");
+    }
+
+    @Test
+    void refreshWhenTheServerIsAwayThenTheLastGoodOneStays() {
+        PublishedDocument<String> document = document();
+        serves(200, "good");
+        document.refresh(channel);
+
+        serves(503, "broken");
+        assertThat(document.refresh(channel)).isFalse();
+        failure = new IOException("connection refused");
+        assertThat(document.refresh(channel)).isFalse();
+        assertThat(document.value()).contains("good");
+    }
+
+    @Test
+    void restoreWhenTheCopyOnDiskIsDamagedThenNothingIsInUse() throws IOException {
+        Files.writeString(folder.resolve("list.xml"), "broken");
+        PublishedDocument<String> document = document();
+
+        document.restore();
+
+        assertThat(document.value()).isEmpty();
+    }
+}
