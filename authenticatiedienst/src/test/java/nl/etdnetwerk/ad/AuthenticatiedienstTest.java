@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.kit.saml.ArtifactStore;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
+import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.MetadataReader;
 import nl.etdnetwerk.testsupport.Caller;
@@ -34,6 +39,10 @@ import nl.etdnetwerk.testsupport.ServiceEnvironment;
 class AuthenticatiedienstTest {
 
     private static final String ARS = "/1.13/ars";
+    @Inject
+    ArtifactStore artifacts;
+    @Inject
+    Authenticatiedienst ad;
 
     private static Map<String, String> application(Caller browser) throws IOException {
         var person = Caller.state().persons().get(0);
@@ -79,17 +88,26 @@ class AuthenticatiedienstTest {
         assertThat(Caller.browser().post(ARS, "text/xml", "<x/>").statusCode()).isEqualTo(401);
     }
 
-    @Test
-    void artifactResolutionWhenByAServiceProviderThenEmpty() throws IOException {
-        MessageWriter dvp = new MessageWriter("urn:etoegang:DV:99990001000000000021:entities:9001",
-                GivenNetwork.key(Caller.state(), "dvp"));
-        String artifact = Artifact.create("urn:etoegang:AD:99990001000000000011:entities:9001", 0).value();
-        String soap = new String(SoapEnvelope.wrap(dvp.artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,
-                artifact)), StandardCharsets.UTF_8);
-
-        var answer = Caller.as("dvp").post(ARS, "text/xml", soap);
+    private static String resolve(String as, String role, String artifact) throws IOException {
+        MessageWriter writer = new MessageWriter(Caller.state().layout().service(as).entityId(role),
+                GivenNetwork.key(Caller.state(), as));
+        String soap = new String(SoapEnvelope.wrap(
+                writer.artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS, artifact)),
+                StandardCharsets.UTF_8);
+        var answer = Caller.as(as).post(ARS, "text/xml", soap);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("ArtifactResponse", "status:Success").doesNotContain("Assertion");
+        assertThat(answer.body()).contains("ArtifactResponse", "status:Success");
+        return answer.body();
+    }
+
+    @Test
+    void artifactWhenByAnotherPartyThenEmptyAndItsOwnerGetsTheMessageOnce() throws IOException {
+        byte[] message = ad.writer().response(Status.CANCELLED, "_request", "https://hm.localhost/1.13/acs", Instant.now());
+        String artifact = artifacts.keep(message, Caller.state().layout().service("hm").entityId("HM"), ad.entityId());
+
+        assertThat(resolve("dvp", "DV", artifact)).doesNotContain("AuthnFailed");
+        assertThat(resolve("hm", "HM", artifact)).contains("AuthnFailed");
+        assertThat(resolve("hm", "HM", artifact)).doesNotContain("AuthnFailed");
     }
 
     @Test

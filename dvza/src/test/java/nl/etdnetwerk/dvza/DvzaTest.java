@@ -28,7 +28,8 @@ import nl.etdnetwerk.testsupport.ServiceEnvironment;
 class DvzaTest {
 
     /** As long as an identity, and nothing else of it. */
-    private static final String LONG_ENOUGH = "MIIByAYKYIQQAYdrCgECAzCC" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    private static final String LONG_ENOUGH = "MIIByAYKYIQQAYdrCgECAzCC"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -79,7 +80,8 @@ class DvzaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "scope,huisartsdebron~48 huisartsdebron~999,invalid_scope", "response_type,token,unsupported_response_type",
+    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "scope,huisartsdebron~48 huisartsdebron~999,invalid_scope",
+        "response_type,token,unsupported_response_type",
         "X-Correlation-ID,1,invalid_request", "code_challenge,kort,invalid_request", "code_challenge_method,plain,invalid_request"})
     void authorizationWhenMalformedThenTheErrorGoesBackWithTheState(String name, String value, String error) {
         Map<String, String> parameters = request();

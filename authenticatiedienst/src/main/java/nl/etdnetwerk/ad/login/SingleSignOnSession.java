@@ -1,6 +1,5 @@
 package nl.etdnetwerk.ad.login;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 @RequestScoped
 public class SingleSignOnSession {
 
-    private static final Duration LONGEST = Duration.ofHours(2);
     private static final String ID = "sso";
     private final BrowserSession session;
     private final NetworkClock clock;
@@ -41,11 +39,9 @@ public class SingleSignOnSession {
 
     /** The authentication with the person of the session, where the session may serve it. */
     public Optional<PendingAuthentication> continueWith(PendingAuthentication a) {
-        Optional<Instant> at = session.get("authnInstant").map(Instant::parse).filter(i -> clock.instant().isBefore(i.plus(LONGEST)));
-        Optional<LevelOfAssurance> level = session.get("level").map(LevelOfAssurance::valueOf).filter(l -> l.satisfies(a.level()));
-        if (a.forceAuthn() || a.level() == LevelOfAssurance.LOA4 || at.isEmpty() || level.isEmpty()) {
-            return Optional.empty();
-        }
-        return session.get("person").map(p -> a.by(p, at.get(), level.get()));
+        Optional<Instant> at = session.get("authnInstant").map(Instant::parse);
+        Optional<LevelOfAssurance> level = session.get("level").map(LevelOfAssurance::valueOf);
+        boolean serves = at.isPresent() && level.isPresent() && SingleSignOnRule.serves(a, at.get(), level.get(), clock.instant());
+        return serves ? session.get("person").map(p -> a.by(p, at.get(), level.get())) : Optional.empty();
     }
 }

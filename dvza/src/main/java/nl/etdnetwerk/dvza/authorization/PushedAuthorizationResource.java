@@ -48,7 +48,8 @@ public class PushedAuthorizationResource {
     public record Pushed(AuthorizationRequest request, Optional<java.util.UUID> patient, boolean identityRefused) {}
 
     /** With the rules of the authorization interface. */
-    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, Clients clients, ShortLivedStore store,
+    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, Clients clients,
+            ShortLivedStore store,
             TraceEvents trace) {
         this.rules = rules;
         this.identification = identification;

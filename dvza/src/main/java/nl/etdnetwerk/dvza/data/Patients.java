@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.persons.TestBsn;
 
 /** Who is a patient where, and under which handle. */
 @ApplicationScoped
@@ -26,6 +27,14 @@ public class Patients {
     private final Jdbi jdbi;
     private final NetworkClock clock;
     private final List<PatientRecord> records;
+
+    /** As the files that come with the product have it. */
+    private record StoredRecord(String bsnStem, String givenNames, String surName, LocalDate dateOfBirth, List<String> zorgaanbieders) {
+
+        PatientRecord record() {
+            return new PatientRecord(TestBsn.of(bsnStem), givenNames, surName, dateOfBirth, zorgaanbieders);
+        }
+    }
 
     /** A synthetic patient file: where the person is treated, who it is, and a number that its data follow from. */
     public record PatientRecord(String bsn, String givenNames, String surName, LocalDate dateOfBirth, List<String> zorgaanbieders) {
@@ -42,7 +51,7 @@ public class Patients {
         this.jdbi = jdbi;
         this.clock = clock;
         try (InputStream in = Patients.class.getResourceAsStream("/patients.json")) {
-            this.records = List.copyOf(Arrays.asList(json.readValue(in, PatientRecord[].class)));
+            this.records = Arrays.stream(json.readValue(in, StoredRecord[].class)).map(StoredRecord::record).toList();
         }
     }
 

@@ -19,12 +19,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.jboss.logging.Logger;
 
-import nl.etdnetwerk.dvza.client.Clients;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
+import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;

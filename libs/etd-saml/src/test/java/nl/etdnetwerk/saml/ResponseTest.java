@@ -156,6 +156,49 @@ class ResponseTest {
         assertThat(read.value().orElseThrow().assertion()).isEmpty();
     }
 
+    private static Arguments bad(String code, String pattern, String replacement) {
+        return Arguments.of(code, pattern, replacement);
+    }
+
+    /** One change each: in the Response around, which is not signed, or in the Assertion, whose signature then does not fit either. */
+    static Stream<Arguments> badResponses() {
+        return Stream.of(bad("RESPONSE_DESTINATION", "Destination=\"[^\"]*\"", "Destination=\"https://other.example/acs\""),
+                bad("RESPONSE_DESTINATION", " Destination=\"[^\"]*\"", ""),
+                bad("RESPONSE_IN_RESPONSE_TO", "InResponseTo=\"[^\"]*\"", "InResponseTo=\"_other\""),
+                bad("RESPONSE_IN_RESPONSE_TO", " InResponseTo=\"[^\"]*\"", ""),
+                bad("RESPONSE_ISSUER", ">urn:etoegang:HM:", ">urn:etoegang:AD:"),
+                bad("RESPONSE_VERSION", "Version=\"2.0\"", "Version=\"1.1\""),
+                bad("RESPONSE_EXTENSIONS", "(<saml2p:Status>)", "<saml2p:Extensions><x xmlns=\"urn:x\"/></saml2p:Extensions>$1"),
+                bad("ASSERTION_EXPIRED", "(<saml2:Conditions [^>]*NotOnOrAfter=)\"[^\"]*\"", "$1\"2026-03-14T09:00:00Z\""),
+                bad("ASSERTION_EXPIRED", "(<saml2:Conditions NotBefore=\"[^\"]*\") NotOnOrAfter=\"[^\"]*\"", "$1"),
+                bad("ASSERTION_NOT_BEFORE", "(<saml2:Conditions )NotBefore=\"[^\"]*\"", "$1NotBefore=\"2027-03-14T09:00:00Z\""),
+                bad("ASSERTION_NOT_BEFORE", "(<saml2:Conditions )NotBefore=\"[^\"]*\" ", "$1"),
+                bad("ASSERTION_AUDIENCE", "<saml2:AudienceRestriction>.*</saml2:AudienceRestriction>", ""),
+                bad("ASSERTION_CONFIRMATION", "cm:bearer", "cm:sender-vouches"),
+                bad("ASSERTION_CONFIRMATION_NOT_BEFORE", "(<saml2:SubjectConfirmationData )", "$1NotBefore=\"2026-03-14T09:00:00Z\" "),
+                bad("ASSERTION_AUTHN_STATEMENT", "AuthnInstant=\"[^\"]*\"", "AuthnInstant=\"2027-03-14T09:00:00Z\""),
+                bad("ASSERTION_AUTHN_STATEMENT", "<saml2:AuthnStatement.*</saml2:AuthnStatement>", ""),
+                bad("ASSERTION_LEVEL", "assurance-class:loa3", "assurance-class:loa9"),
+                bad("ASSERTION_NAME_ID", "nameid-format:transient", "nameid-format:emailAddress"),
+                bad("ASSERTION_ISSUER", "(<saml2:Assertion.*?>)urn:etoegang:HM:", "$1urn:etoegang:AD:"),
+                bad("ASSERTION_ISSUER_FORMAT", "(<saml2:Assertion[^>]*><saml2:Issuer)", "$1 NameQualifier=\"x\""),
+                bad("ASSERTION_SERVICE", "core:ServiceUUID", "core:SomethingElse"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badResponses")
+    void responseWhenOneThingIsWrongThenThatFindingAndNoAssertion(String code, String pattern, String replacement) {
+        String original = text(HM.writer().response(TestParties.assertion(HM, REQUEST, "ep"), List.of(), NOW));
+        String changed = java.util.regex.Pattern.compile(pattern, java.util.regex.Pattern.DOTALL).matcher(original)
+                .replaceFirst(replacement);
+
+        Validated<Response> read = validate(bytes(changed));
+
+        assertThat(changed).isNotEqualTo(original);
+        assertThat(codes(read)).contains(code);
+        assertThat(read.value().flatMap(Response::assertion)).isEmpty();
+    }
+
     @Test
     void responseWhenCancelledThenStatusAndNoAssertion() {
         Response read = validate(HM.writer().response(Status.CANCELLED, REQUEST, TestParties.DV_ACS, NOW)).valid().orElseThrow();

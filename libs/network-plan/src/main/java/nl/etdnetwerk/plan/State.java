@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import nl.etdnetwerk.persons.TestBsn;
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.useragent.TestPerson;
 
@@ -266,7 +267,7 @@ public final class State {
                 ads.put("ad-twee", credentials(username));
             }
             JsonNode document = p.get("documents").get(0);
-            persons.add(new Person(p.get("givenNames").asText() + " " + p.get("surName").asText(), p.get("bsn").asText(),
+            persons.add(new Person(p.get("givenNames").asText() + " " + p.get("surName").asText(), TestBsn.of(p.get("bsnStem").asText()),
                     document.get("type").asText(), document.get("number").asText(),
                     p.get("dateOfBirth").asText(), credentials(username), ads));
         }

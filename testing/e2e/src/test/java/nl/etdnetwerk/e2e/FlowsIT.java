@@ -8,6 +8,11 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import java.nio.charset.StandardCharsets;
 
 import org.apache.pdfbox.Loader;
@@ -86,7 +91,7 @@ class FlowsIT {
     }
 
     @Test
-    void collectWhenAnotherPersonAuthenticatesThenNothingIsCollected() throws IOException {
+    void collectWhenAnotherPersonAuthenticatesThenNothingIsCollected() throws Exception {
         UserAgent agent = agent();
         linked(agent, "fatima");
         agent.open(url("ad-een") + "/");
@@ -95,12 +100,49 @@ class FlowsIT {
         UserAgent fresh = agent();
         PgoVisit pgoOnly = visit(fresh, "fatima", "ad-een");
         pgoOnly.login();
+        long events = count("dvp", "select count(*) from security_event where code = 'PSEUDONYM_MISMATCH'");
+        long revoked = count("dvza", "select count(*) from token_grant where revoked");
         Page ended = visit(fresh, "jan", "ad-een").collect("ziekenhuishetduin", 1, entity("ad-een"));
         Page ended2 = visit(fresh, "jan", "ad-een").collect("ziekenhuishetduin", 2, entity("ad-een"));
 
         assertThat(ended.address()).hasToString(pgo() + "/?melding=verschil");
         assertThat(ended2.address()).hasToString(pgo() + "/?melding=verschil");
         assertThat(fresh.open(pgo() + "/gegevens").text()).contains("Nog niets.");
+        // In variant 2 there was a token by then: it is of no use any more. Both times a privacy officer can see it.
+        assertThat(count("dvp", "select count(*) from security_event where code = 'PSEUDONYM_MISMATCH'")).isEqualTo(events + 2);
+        assertThat(count("dvza", "select count(*) from token_grant where revoked")).isEqualTo(revoked + 1);
+    }
+
+    private static long count(String service, String query) throws Exception {
+        try (Connection c = NetworkUnderTest.connect(service);
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery(query)) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
+    @Test
+    void collectWhenCancelledAtHmOrAdThenNothingIsCollectedInEitherVariant() throws IOException {
+        UserAgent agent = agent();
+        linked(agent, "willem");
+        for (String variant : List.of("1", "2")) {
+            String message = variant.equals("1") ? "geannuleerd" : "niet-opgehaald";
+            UserAgent fresh = agent();
+            visit(fresh, "willem", "ad-een").login();
+
+            assertThat(authenticating(fresh, variant).form("/keuze/").press("actie", "annuleer").address())
+                    .hasToString(pgo() + "/?melding=" + message);
+            Page atAd = authenticating(fresh, variant).form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
+            assertThat(atAd.form("/inloggen/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=" + message);
+            assertThat(fresh.open(pgo() + "/gegevens").text()).contains("Nog niets.");
+        }
+    }
+
+    /** The choice of an AD, for a collection of somebody who is not logged in at one. */
+    private static Page authenticating(UserAgent agent, String variant) throws IOException {
+        Page page = agent.open(pgo() + "/verzamelen/huisartsdebron").form("/verzamelen/").set("variant", variant).submit();
+        return variant.equals("1") ? page : page.form("/welkom/").press("actie", "verder");
     }
 
     @Test
@@ -141,6 +183,10 @@ class FlowsIT {
         String tooYoung = linked(child, "mila").collect("huisartsdebron", 1, entity("ad-een")).address().toString();
 
         assertThat(cancelled).isEqualTo(pgo() + "/?melding=niet-opgehaald");
-        assertThat(java.util.List.of(refused, notThere, tooYoung)).containsOnly(cancelled);
+        assertThat(List.of(refused, notThere, tooYoung)).containsOnly(cancelled);
+        // What the authorization server sent back is the same too, but for the state.
+        List<String> answers = Stream.concat(agent.visited().stream(), child.visited().stream()).filter(a -> a.contains("/medmij/cb?"))
+                .map(a -> a.replaceAll("state=[^&]*", "state=")).filter(a -> !a.contains("code=")).distinct().toList();
+        assertThat(answers).containsExactly(pgo() + "/medmij/cb?error=access_denied&state=");
     }
 }

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 import nl.etdnetwerk.launcher.network.Network;
@@ -76,6 +79,13 @@ final class NetworkUnderTest {
 
     static State.Person person(String username) throws IOException {
         return get().state().persons().stream().filter(p -> p.pgo().username().equals(username)).findFirst().orElseThrow();
+    }
+
+    /** The database of a service, with the role of that service. */
+    static Connection connect(String service) throws SQLException, IOException {
+        String database = Layout.standard().service(service).database();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + Layout.standard().postgresPort() + "/" + database, database,
+                get().state().databasePassword(database));
     }
 
     static UserAgent agent() throws IOException {

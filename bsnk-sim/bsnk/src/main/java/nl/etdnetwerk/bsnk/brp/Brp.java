@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import nl.etdnetwerk.persons.TestBsn;
 
 /** Looks people up by BSN or by identity document. */
 @ApplicationScoped
@@ -22,8 +27,20 @@ public class Brp {
     /** Reads the people that come with the product, or those of a file of one's own. */
     public Brp(ObjectMapper json, @ConfigProperty(name = "bsnk.brp-file") Optional<Path> file) throws IOException {
         try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : Brp.class.getResourceAsStream("/brp-persons.json")) {
-            persons = List.of(json.readValue(in, Person[].class));
+            List<Person> all = new ArrayList<>();
+            for (JsonNode node : json.readTree(in)) {
+                all.add(person(json, (ObjectNode) node));
+            }
+            persons = List.copyOf(all);
         }
+    }
+
+    /** A file of one's own may have whole BSNs; those that come with the product have the first eight digits. */
+    private static Person person(ObjectMapper json, ObjectNode node) throws IOException {
+        if (node.has("bsnStem")) {
+            node.put("bsn", TestBsn.of(node.remove("bsnStem").asText()));
+        }
+        return json.treeToValue(node, Person.class);
     }
 
     /** By BSN of nine digits. */

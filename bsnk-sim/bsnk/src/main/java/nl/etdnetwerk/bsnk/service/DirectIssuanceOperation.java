@@ -35,7 +35,8 @@ public class DirectIssuanceOperation {
     private final RequestedPerson person;
 
     /** With the register of people, the list and the keys. */
-    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, NetworkDirectory directory, DirectIssuance issuance, MessageSigner signer,
+    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, NetworkDirectory directory, DirectIssuance issuance,
+            MessageSigner signer,
             RequestedPerson person) {
         this.person = person;
         this.brp = brp;
