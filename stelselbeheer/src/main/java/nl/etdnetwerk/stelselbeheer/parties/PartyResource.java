@@ -14,10 +14,10 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 
-import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
+import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 
 /** One call to bring a party into the network, to look, and to take one out. Mutual TLS with the party's or the operator's key. */

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import javax.xml.XMLConstants;
@@ -26,10 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
+import nl.etdnetwerk.persons.TestBsn;
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.polymorphic.RefusedException;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
+import nl.etdnetwerk.polymorphic.message.IntermediationStatement;
+import nl.etdnetwerk.polymorphic.message.MessageCodec;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.encryption.IdEncrypter;
 import nl.etdnetwerk.saml.encryption.NameIdentifier;
@@ -163,6 +170,66 @@ class BsnkIT {
                                 BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", DVP),
                                         BsnkElement.of("KeySetVersion", keySetVersion("dvp")),
                                         BsnkElement.of("IdentifierType", "Pseudonym")))));
+    }
+
+    private static BsnkElement dep(String by, String requester, String bsn, String relyingParty) throws Exception {
+        return send("dep", by, by, request("ProvideDEPsRequest", "T-" + UUID.randomUUID(), BsnkElement.of("Requester", requester),
+                BsnkElement.of("BSN", bsn), BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", relyingParty),
+                        BsnkElement.of("KeySetVersion", keySetVersion("dvp")))));
+    }
+
+    @Test
+    void depWhenByWhoMayHaveTheBsnThenTheSamePseudonymAsALoginGives() throws Exception {
+        String zorgaanbieder = "99990001000000000031";
+        byte[] delivered = call("dvp", "POST", url("hm") + "/dv-keys", "", Map.of()).body().getBytes(StandardCharsets.UTF_8);
+        Decryption decryption = SupplierDv.decryption(delivered, key("dvp"));
+        byte[] dep = Base64.getDecoder()
+                .decode(dep(ZORGAANBIEDER, zorgaanbieder, bsn(), DVP).all("DirectEncryptedPseudonym").get(0).text());
+        byte[] ep = Base64.getDecoder().decode(transform(activate(BsnkElement.of("BSN", bsn())), DVP, keySetVersion("dvp"), "Pseudonym")
+                .all("Encrypted").get(0).text());
+
+        var direct = (Decrypted.Pseudonym) decryption.decrypt(dep,
+                new Decryption.Request(Optional.of(zorgaanbieder), OptionalLong.empty()));
+        assertThat(direct.standard()).isEqualTo(((Decrypted.Pseudonym) decryption.decrypt(ep, Decryption.Request.PLAIN)).standard());
+        assertThatThrownBy(() -> decryption.decrypt(dep, Decryption.Request.PLAIN)).isInstanceOfSatisfying(RefusedException.class,
+                e -> assertThat(e.refusal().name()).isEqualTo("DIRECT_TRANSMISSION_DECRYPTION_NOT_AUTHORIZED"));
+    }
+
+    @Test
+    void depWhenByWhoMayNotHaveTheBsnThenRefusedWhetherThePersonExistsOrNot() throws Exception {
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> dep("dvp", DVP, bsn(), DVP));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> dep("dvp", DVP, "123456782", DVP));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> dep("ad-een", Layout.standard().service("ad-een").oin(), bsn(), DVP));
+        assertFault(BsnkFault.Reason.NotFound, () -> dep(ZORGAANBIEDER, "99990001000000000031", "123456782", DVP));
+        assertFault(BsnkFault.Reason.InvalidRequest, () -> dep(ZORGAANBIEDER, "99990001000000000031", bsn(), "99990009000000000099"));
+    }
+
+    @Test
+    void activateWhenThePersonDiedThenProvisioningRefused() {
+        // Hendrik Jansen of the BRP.
+        assertFault(BsnkFault.Reason.ProvisioningRefused, () -> activate(BsnkElement.of("BSN", TestBsn.of("99999009"))));
+    }
+
+    private static BsnkElement intermediated(List<BsnkElement> polymorphic, String intermediary, String instant) throws Exception {
+        return send("transform", "ad-een", "ad-een", request("ProvideEPRequest", "T-" + UUID.randomUUID(),
+                BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
+                BsnkElement.of("PolymorphicIdentity", polymorphic.get(0).text()),
+                BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", "99990001000000000031"),
+                        BsnkElement.of("KeySetVersion", keySetVersion(ZORGAANBIEDER)), BsnkElement.of("IdentifierType", "Identity"),
+                        BsnkElement.of("Intermediary", intermediary), BsnkElement.of("AuthnInstant", instant),
+                        BsnkElement.of("AuthnContextClassRef", "urn:etoegang:core:assurance-class:loa3"))));
+    }
+
+    @Test
+    void transformWhenForAnIntermediaryThenBsnkSignsForWhomAndWhen() throws Exception {
+        List<BsnkElement> polymorphic = activate(BsnkElement.of("BSN", bsn()));
+        byte[] ei = Base64.getDecoder()
+                .decode(intermediated(polymorphic, DVP, "2026-03-14T10:00:00Z").all("Encrypted").get(0).text());
+
+        assertThat(IntermediationStatement.of(MessageCodec.decode(ei))).contains(new IntermediationStatement(DVP,
+                Instant.parse("2026-03-14T10:00:00Z"), "urn:etoegang:core:assurance-class:loa3"));
+        assertFault(BsnkFault.Reason.SyntaxError, () -> intermediated(polymorphic, "123", "2026-03-14T10:00:00Z"));
+        assertFault(BsnkFault.Reason.SyntaxError, () -> intermediated(polymorphic, DVP, "2026-13-14T10:00:00Z"));
     }
 
     @Test

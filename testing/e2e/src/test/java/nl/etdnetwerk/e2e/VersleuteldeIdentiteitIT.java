@@ -107,8 +107,9 @@ class VersleuteldeIdentiteitIT {
     private static String pushed(SupplierDv dv, byte[] identity) throws Exception {
         Map<String, String> p = request(dv);
         p.put("MedMij_VI", base64Url(identity));
-        var par = dv.call(HttpRequest.newBuilder(URI.create(url("dvza") + "/par")).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(p))));
+        var par = dv
+                .call(HttpRequest.newBuilder(URI.create(url("dvza") + "/par")).header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form(p))));
         assertThat(par.statusCode()).as(par.body()).isEqualTo(201);
         Map<String, String> front = new LinkedHashMap<>();
         front.put("client_id", dv.clientId());
