@@ -89,6 +89,13 @@ public class SingleSignOnResource {
         return start(request, hm, Optional.ofNullable(relayState));
     }
 
+    /** The catalogue is leading: what a HM leaves out or asks too low is not what the service needs (saml.md 0.4). */
+    private LevelOfAssurance level(AuthnRequest request) {
+        LevelOfAssurance least = directory.catalogue().flatMap(c -> c.byUuid(request.extension(SamlNames.SERVICE_UUID).orElse("")))
+                .map(s -> s.definition().minimumLevel()).orElse(LevelOfAssurance.LOA4);
+        return LevelOfAssurance.highest(request.minimumLevel().orElse(least), least);
+    }
+
     private Response start(AuthnRequest request, EntityMetadata hm, Optional<String> relayState) {
         String consumer = hm.serviceProvider().orElseThrow().assertionConsumer(request.assertionConsumerServiceIndex().orElse(-1))
                 .map(EntityMetadata.IndexedEndpoint::location)
@@ -97,7 +104,7 @@ public class SingleSignOnResource {
                 request.extension(SamlNames.SERVICE_UUID).orElse(""),
                 request.extensions().getOrDefault(SamlNames.INTENDED_AUDIENCE, List.of()),
                 request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()),
-                request.minimumLevel().orElse(LevelOfAssurance.LOA1), request.forceAuthn(), session.binding(), Optional.empty(),
+                level(request), request.forceAuthn(), session.binding(), Optional.empty(),
                 Optional.empty(), Optional.empty());
         if (recipients.of(a).isEmpty() || !ad.level().satisfies(a.level())) {
             return answers.status(Status.unsupported("Unknown service or audience, or level not available"), a);

@@ -186,4 +186,16 @@ public interface AdTexts {
     /** Problem. */
     @Message("U hebt nog geen beveiligingssleutel.")
     String key_none();
+
+    /** Choice. */
+    @Message("Paspoort")
+    String passport();
+
+    /** Choice. */
+    @Message("Identiteitskaart")
+    String identity_card();
+
+    /** Choice. */
+    @Message("Rijbewijs")
+    String driving_licence();
 }

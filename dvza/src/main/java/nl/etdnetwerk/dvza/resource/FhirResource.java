@@ -141,7 +141,7 @@ public class FhirResource {
     private Response bundle(FhirContext context, Optional<PatientRecord> person, Search search, Grants.Grant grant) {
         IBaseResource bundle = context == R4
                 ? Bundles.r4(person.map(p -> new R4Data(p).search(search)).orElse(List.of()))
-                : Bundles.stu3(person.map(p -> new Stu3Data(p).search(search)).orElse(List.of()));
+                : Bundles.stu3(person.map(p -> new Stu3Data(p, grant.zorgaanbieder()).search(search)).orElse(List.of()));
         String body = context.newJsonParser().encodeResourceToString(bundle);
         String flow = String.valueOf(token.<Object>getClaim("correlation"));
         trace.report(flow, grant.clientId(), grant.zorgaanbieder(), "Search " + search.type(), List.of(flow),

@@ -32,7 +32,7 @@ import org.hl7.fhir.dstu3.model.Resource;
 
 import nl.etdnetwerk.dvza.data.Patients.PatientRecord;
 
-/** Synthetic STU3 resources. They follow from the date of birth, so that every person has its own and always the same. No BSN in any. */
+/** Synthetic STU3 resources. They follow from the date of birth and the zorgaanbieder, so that every person has its own at each and always the same. No BSN in any. */
 final class Stu3Data {
 
     private static final String SNOMED = "http://snomed.info/sct";
@@ -41,9 +41,9 @@ final class Stu3Data {
     private final PatientRecord person;
     private final int seed;
 
-    Stu3Data(PatientRecord person) {
+    Stu3Data(PatientRecord person, String zorgaanbieder) {
         this.person = person;
-        this.seed = person.dateOfBirth().getDayOfYear();
+        this.seed = person.dateOfBirth().getDayOfYear() + Math.floorMod(zorgaanbieder.hashCode(), 97);
     }
 
     List<Resource> search(Search s) {
@@ -88,14 +88,14 @@ final class Stu3Data {
     private Patient patient() {
         Patient p = identified("patient", new Patient());
         p.addName().setText(person.givenNames() + " " + person.surName()).setFamily(person.surName()).addGiven(person.givenNames());
-        p.setGender(seed % 2 == 0 ? AdministrativeGender.FEMALE : AdministrativeGender.MALE);
+        p.setGender(person.dateOfBirth().getDayOfYear() % 2 == 0 ? AdministrativeGender.FEMALE : AdministrativeGender.MALE);
         p.setBirthDate(java.sql.Date.valueOf(person.dateOfBirth()));
         return p;
     }
 
     private Coverage coverage() {
         return new Coverage().setStatus(Coverage.CoverageStatus.ACTIVE)
-                .setType(concept("http://hl7.org/fhir/v3/ActCode", "HIP", "Basisverzekering")).setSubscriberId("P" + (100000 + seed));
+                .setType(concept("http://hl7.org/fhir/v3/ActCode", "HIP", "Basisverzekering")).setSubscriberId("P" + (100000 + person.dateOfBirth().getDayOfYear()));
     }
 
     private Consent consent() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
@@ -22,14 +23,20 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 public class RequestedService {
 
     private final NetworkDirectory directory;
+    private final Herkenningsmakelaar hm;
 
     /** With catalogue and metadata. */
-    public RequestedService(NetworkDirectory directory) {
+    public RequestedService(NetworkDirectory directory, Herkenningsmakelaar hm) {
+        this.hm = hm;
         this.directory = directory;
     }
 
-    /** The service, if there is one and it is the sender's own. */
+    /** The service, if there is one, it is the sender's own, and this is its HM (saml.md 1.4). */
     public Optional<Service> find(AuthnRequest request, EntityMetadata sender) {
+        return named(request, sender).filter(s -> EntityIds.oin(hm.entityId()).equals(Optional.of(s.instance().herkenningsmakelaarOin())));
+    }
+
+    private Optional<Service> named(AuthnRequest request, EntityMetadata sender) {
         Optional<ServiceCatalogue> catalogue = directory.catalogue();
         Optional<String> zorgaanbieder = request.extension(SamlNames.ZORGAANBIEDERNAAM);
         if (zorgaanbieder.isPresent()) {

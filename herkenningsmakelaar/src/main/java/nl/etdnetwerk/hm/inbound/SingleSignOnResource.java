@@ -159,8 +159,8 @@ public class SingleSignOnResource {
 
     private PendingLogin login(AuthnRequest request, Requester requester, FrameworkVersion version, Service service,
             List<String> audience) {
-        LevelOfAssurance asked = request.minimumLevel().orElse(LevelOfAssurance.LOA1);
-        LevelOfAssurance level = asked.satisfies(service.definition().minimumLevel()) ? asked : service.definition().minimumLevel();
+        LevelOfAssurance level = LevelOfAssurance.highest(request.minimumLevel().orElse(LevelOfAssurance.LOA1),
+                service.definition().minimumLevel());
         Optional<String> intermediated = service.instance().intermediates()
                 .flatMap(uuid -> directory.catalogue().flatMap(c -> c.byUuid(uuid))).map(s -> s.provider().name());
         return new PendingLogin(MessageIds.next(), requester, version, service.provider().name(), service.instance().uuid(),

@@ -36,4 +36,9 @@ public enum LevelOfAssurance {
     public boolean satisfies(LevelOfAssurance minimum) {
         return compareTo(minimum) >= 0;
     }
+
+    /** The higher of two: what a request asks and what the catalogue asks at least. */
+    public static LevelOfAssurance highest(LevelOfAssurance one, LevelOfAssurance other) {
+        return one.satisfies(other) ? one : other;
+    }
 }
