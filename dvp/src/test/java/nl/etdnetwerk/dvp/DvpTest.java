@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.kit.account.OneTimeCodes;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
@@ -58,6 +61,37 @@ class DvpTest {
         }
         // Right, and still not now.
         assertThat(login(browser, "willem", c.password(), c.code(Instant.now())).statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> register(Caller browser, String name, String password) {
+        return browser.form("/aanmelden",
+                Map.of("gebruikersnaam", name, "wachtwoord", password, "_token", Caller.field(browser.get("/aanmelden"), "_token")));
+    }
+
+    @Test
+    void accountWhenMadeByThePageThenItsCodesLogInAndTheNameIsTaken() {
+        Caller browser = Caller.browser();
+        var made = register(browser, "nieuwkomer", "een lang wachtwoord");
+        String secret = made.body().replaceAll("(?s).*class=\"code\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
+        String hex = HexFormat.of().formatHex(new Base32().decode(secret));
+
+        assertThat(made.statusCode()).isEqualTo(200);
+        assertThat(secret).hasSize(32);
+        assertThat(login(browser, "nieuwkomer", "een lang wachtwoord", OneTimeCodes.code(hex, Instant.now())).statusCode()).isEqualTo(303);
+        assertThat(browser.get("/").body()).contains("nieuwkomer");
+        assertThat(register(Caller.browser(), "nieuwkomer", "een ander wachtwoord").statusCode()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ab,een lang wachtwoord", "<b>naam</b>,een lang wachtwoord", "naam met spatie,een lang wachtwoord", "kortwachtwoord,kort"})
+    void accountWhenIncompleteThenTheFormAgainAndNoAccount(String name, String password) {
+        Caller browser = Caller.browser();
+        var answer = register(browser, name, password);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("<b>naam</b>", "class=\"code\"");
+        assertThat(browser.form("/aanmelden", Map.of("gebruikersnaam", "iemand", "wachtwoord", "een lang wachtwoord", "_token", "x"))
+                .statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest

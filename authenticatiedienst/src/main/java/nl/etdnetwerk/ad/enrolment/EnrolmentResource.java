@@ -68,7 +68,7 @@ public class EnrolmentResource {
         try {
             return switch (enrolment
                     .enrol(new Enrolment.Application(gebruikersnaam, wachtwoord, secret, documentsoort, documentnummer, date.get()))) {
-                case ENROLLED -> pages.show(Templates.enrol("", secret));
+                case ENROLLED -> pages.show(Templates.enrol("", OneTimeCodes.forApp(secret)));
                 case NAME_TAKEN -> pages.show(409, Templates.enrol("taken", ""));
                 case REJECTED -> pages.show(422, Templates.enrol("rejected", ""));
             };

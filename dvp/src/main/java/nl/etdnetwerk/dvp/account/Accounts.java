@@ -10,6 +10,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,18 +56,25 @@ public class Accounts {
     public void createTestAccounts(@Observes StartupEvent event) throws IOException {
         if (config.accountsFile().isPresent() && Files.isRegularFile(config.accountsFile().get())) {
             for (DemoAccount a : json.readValue(config.accountsFile().get().toFile(), DemoAccount[].class)) {
-                if (logins.create(a.username(), a.password(), a.totpSecret())) {
-                    create(Optional.of(a.username()));
-                }
+                register(a.username(), a.password(), a.totpSecret());
             }
         }
+    }
+
+    /** A new account with a login of its own, both or neither; false when the name is taken. */
+    public boolean register(String name, String password, String totpSecret) {
+        return logins.create(name, password, totpSecret, h -> insert(h, UUID.randomUUID(), Optional.of(name)));
+    }
+
+    private void insert(Handle h, UUID id, Optional<String> loginName) {
+        h.execute("insert into account (id, login_name, created_at) values (?, ?, ?)", id, loginName.orElse(null),
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** A new account, with or without a login of its own (finding V5). */
     public UUID create(Optional<String> loginName) {
         UUID id = UUID.randomUUID();
-        jdbi.useHandle(h -> h.execute("insert into account (id, login_name, created_at) values (?, ?, ?)", id, loginName.orElse(null),
-                clock.instant().atOffset(ZoneOffset.UTC)));
+        jdbi.useHandle(h -> insert(h, id, loginName));
         return id;
     }
 

@@ -58,8 +58,7 @@ public class LoginResource {
             return pages.show(401, Templates.login(attempt == LoginAccounts.Attempt.LOCKED ? "locked" : "wrong",
                     gebruikersnaam == null ? "" : gebruikersnaam));
         }
-        current.begin(accounts.byLogin(gebruikersnaam).orElseGet(() -> accounts.create(java.util.Optional.of(gebruikersnaam))),
-                gebruikersnaam);
+        current.begin(accounts.byLogin(gebruikersnaam).orElseThrow(), gebruikersnaam);
         return Pages.go("/");
     }
 }

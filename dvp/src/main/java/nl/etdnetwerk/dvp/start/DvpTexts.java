@@ -182,4 +182,28 @@ public interface DvpTexts {
     /** Problem. */
     @Message("Dit is de enige manier waarop u kunt inloggen. Daarom is het middel niet ontkoppeld.")
     String only_means();
+
+    /** Title, link and button. */
+    @Message("Account aanmaken")
+    String register_title();
+
+    /** Explanation. */
+    @Message("Alle gegevens hier zijn verzonnen; gebruik geen wachtwoord dat u elders gebruikt. Met een eTD-middel kunt u ook zonder dit formulier beginnen.")
+    String register_about();
+
+    /** Field. */
+    @Message("Wachtwoord (minstens 10 tekens)")
+    String new_password();
+
+    /** Done. */
+    @Message("Uw account is gemaakt. Zet dit geheim nu in uw app voor eenmalige codes; het wordt niet nog eens getoond.")
+    String registered();
+
+    /** Problem. */
+    @Message("Kies een gebruikersnaam van minstens 3 letters, cijfers of . _ @ - en een wachtwoord van minstens 10 tekens.")
+    String register_incomplete();
+
+    /** Problem. */
+    @Message("Deze gebruikersnaam is al in gebruik.")
+    String register_taken();
 }

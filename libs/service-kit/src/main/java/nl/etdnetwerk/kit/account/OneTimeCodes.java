@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import org.apache.commons.codec.binary.Base32;
+
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
 /** Codes of six digits after RFC 6238: steps of thirty seconds, HMAC-SHA-1, one step of tolerance to each side. */
@@ -26,6 +28,11 @@ public final class OneTimeCodes {
         byte[] b = new byte[20];
         RANDOM.nextBytes(b);
         return HexFormat.of().formatHex(b);
+    }
+
+    /** A secret as people type it into an app: base32, in groups of four. */
+    public static String forApp(String secret) {
+        return new Base32().encodeToString(HexFormat.of().parseHex(secret)).replaceAll("(.{4})(?=.)", "$1 ");
     }
 
     /** The code of a moment. */
