@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.pki.TestPki;
+import nl.etdnetwerk.plan.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +46,10 @@ public final class PartyCommand {
     private Netwerk netwerk;
     @Spec
     private CommandSpec spec;
+    @Option(names = "--keys", paramLabel = "DIR", description = "Ask with tls.key, tls.crt and ca.crt of this folder in place of the key of the local network: a party's own, or the operator's of a network elsewhere.")
+    private Path own;
+    @Option(names = "--at", paramLabel = "URL", description = "Address of stelselbeheer (default: of the local network).")
+    private String at;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SERVICE_PARTS = 4;
@@ -56,8 +61,10 @@ public final class PartyCommand {
 
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
         Network network = network();
-        HttpClient client = HttpClient.newBuilder().sslContext(network.state().tls("stelselbeheer")).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(network.layout().service("stelselbeheer").publicUrl() + path))
+        SSLContext tls = own == null ? network.state().tls("stelselbeheer") : State.tls(own, own.resolve("ca.crt"));
+        HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+        String address = at == null ? network.layout().service("stelselbeheer").publicUrl() : at;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
         try {
@@ -132,6 +139,9 @@ public final class PartyCommand {
 
     /** What is at an address, or nothing: that it cannot be fetched is for stelselbeheer to say. */
     private String fetched(String url) throws IOException {
+        if (at != null) {
+            return "";
+        }
         SSLContext trusting = network().state().tls(null);
         try {
             return HttpClient.newBuilder().sslContext(trusting).connectTimeout(LOOK).build()
@@ -151,6 +161,9 @@ public final class PartyCommand {
 
     /** Services on one machine find only names in their hosts file; those of this party are put in. */
     private void findable(List<String> addresses, List<String> hosts) throws IOException {
+        if (at != null) {
+            return;
+        }
         List<String> texts = new ArrayList<>(addresses);
         if (hosts != null) {
             hosts.stream().filter(h -> h.endsWith(".localhost")).forEach(h -> texts.add("https://" + h));
@@ -176,7 +189,7 @@ public final class PartyCommand {
     @Command(name = "remove", description = "Take a party out of the network.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ENTITYID") String entityId) throws IOException {
         int status = call("DELETE", "/api/parties/" + URLEncoder.encode(entityId, StandardCharsets.UTF_8), null).statusCode();
-        System.out.println(status == 204 ? "Verwijderd." : "Onbekend.");
+        System.out.println(status == 204 ? "Verwijderd." : status == 403 ? "Niet van u." : "Onbekend.");
         return status == 204 ? 0 : 1;
     }
 
@@ -198,7 +211,7 @@ public final class PartyCommand {
         Files.createDirectories(out);
         secret(out.resolve("tls.key"), issued.get("privateKey").asText().getBytes(StandardCharsets.UTF_8));
         Files.writeString(out.resolve("tls.crt"), issued.get("chain").asText());
-        Files.copy(network().state().caFile(), out.resolve("ca.crt"),
+        Files.copy(own == null ? network().state().caFile() : own.resolve("ca.crt"), out.resolve("ca.crt"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         if (p12) {
             pkcs12(out);

@@ -22,11 +22,14 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.ServiceSettings;
@@ -82,6 +85,33 @@ class ManifestsTest {
             assertThat(c.getStartupProbe().getHttpGet().getPath()).isEqualTo("/health/started");
             assertThat(c.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/health/ready");
             assertThat(c.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
+            String management = c.getPorts().stream().filter(p -> p.getName().equals("management")).findFirst().orElseThrow().getName();
+            for (Probe probe : List.of(c.getStartupProbe(), c.getReadinessProbe(), c.getLivenessProbe())) {
+                assertThat(probe.getHttpGet().getPort().getStrVal()).as(d.getMetadata().getName()).isEqualTo(management);
+            }
+        }
+        for (StatefulSet set : r.of(StatefulSet.class)) {
+            Container c = set.getSpec().getTemplate().getSpec().getContainers().get(0);
+            assertThat(List.of(c.getStartupProbe(), c.getReadinessProbe(), c.getLivenessProbe())).as(set.getMetadata().getName())
+                    .doesNotContainNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("every")
+    void keysJobReadsNoSecretsButItsOwn(Rendered r) {
+        List<String> receivers = new ArrayList<>(List.of("keys", "postgres", "tester"));
+        LAYOUT.services().forEach(s -> receivers.add(s.name()));
+        LAYOUT.services().stream().filter(s -> !s.name().equals(Layout.DECRYPTION)).forEach(s -> receivers.add("role-" + s.name()));
+        for (Role role : r.of(Role.class)) {
+            assertThat(role.getRules()).allSatisfy(rule -> assertThat(rule.getResources()).containsExactly("secrets"));
+            assertThat(role.getRules()).filteredOn(rule -> rule.getResourceNames().isEmpty())
+                    .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("create"));
+            assertThat(role.getRules()).filteredOn(rule -> !rule.getResourceNames().isEmpty()).singleElement().satisfies(rule -> {
+                assertThat(rule.getVerbs()).containsExactly("get", "update");
+                assertThat(rule.getResourceNames())
+                        .containsExactlyInAnyOrderElementsOf(receivers.stream().map(n -> "etd-" + n).toList());
+            });
         }
     }
 

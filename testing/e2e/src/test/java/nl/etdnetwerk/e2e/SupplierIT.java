@@ -135,6 +135,18 @@ class SupplierIT {
     }
 
     @Test
+    void partyWhenAskedWithItsOwnKeyThenItRegistersItselfAndNobodyElse() throws Exception {
+        String folder = NetworkUnderTest.FOLDER.resolve("supplier-99990009000000000001").toString();
+        String at = url("stelselbeheer");
+
+        assertThat(SupplierDv.netwerk("party", "--keys", folder, "--at", at, "list")).isZero();
+        assertThat(SupplierDv.netwerk("party", "--keys", folder, "--at", at, "add", "--metadata", dv.metadata().toString(), "--host",
+                dv.clientId(), "--dvp", "Leverancier BV", "--level", "loa2")).isZero();
+        assertThat(SupplierDv.netwerk("party", "--keys", folder, "--at", at, "add", "--metadata", url("hm") + "/metadata")).isEqualTo(1);
+        assertThat(SupplierDv.netwerk("party", "--keys", folder, "--at", at, "remove", entity("ad-twee"))).isEqualTo(1);
+    }
+
+    @Test
     void keysWhenAskedAsPkcs12ThenTheSameKeyAndOnlyTheOwnerReadsIt() throws Exception {
         Path folder = NetworkUnderTest.FOLDER.resolve("p12");
         assertThat(SupplierDv.netwerk("party", "keys", "--organisation", "Leverancier BV", "--oin", "99990009000000000008", "--host",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.testcontainers.DockerClientFactory;
 
 /** For a JUnit test class: skipped, with a line that cannot be missed, where there is no Docker or the images were not built. */
@@ -17,12 +18,19 @@ import org.testcontainers.DockerClientFactory;
 @ExtendWith(RequiresNetworkImages.Condition.class)
 public @interface RequiresNetworkImages {
 
+    /** Repository without the name; images of a registry are not looked for, as they are pulled. */
+    String prefix() default "etd-netwerk";
+
+    /** Version. */
+    String tag() default "0.1.0";
+
     /** Looks once. */
     final class Condition implements ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            String missing = missing();
+            String missing = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RequiresNetworkImages.class)
+                    .map(wanted -> missing(new Images(wanted.prefix(), wanted.tag()))).orElse("");
             if (missing.isEmpty()) {
                 return ConditionEvaluationResult.enabled("images are there");
             }
@@ -30,12 +38,13 @@ public @interface RequiresNetworkImages {
             return ConditionEvaluationResult.disabled(missing + " is needed");
         }
 
-        private static String missing() {
+        private static String missing(Images images) {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return "Docker";
             }
-            boolean built = DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
-                    .anyMatch(i -> java.util.Arrays.asList(i.getRepoTags()).contains("etd-netwerk/dvza:0.1.0"));
+            String image = images.of("dvza").asCanonicalNameString();
+            boolean built = images.areRemote() || DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
+                    .anyMatch(i -> java.util.Arrays.asList(i.getRepoTags()).contains(image));
             return built ? "" : "images (deploy/images/build)";
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.testcontainers.images.PullPolicy;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -35,8 +36,12 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         super(images.of(image));
         this.name = name;
         withNetwork(network);
-        // Images that were built here are not looked for anywhere else.
-        withImagePullPolicy(wanted -> images.areRemote());
+        // Images that were built here are not looked for anywhere else; those of a registry once.
+        if (images.areRemote()) {
+            withImagePullPolicy(PullPolicy.defaultPolicy());
+        } else {
+            withImagePullPolicy(wanted -> false);
+        }
         withExtraHost("host.testcontainers.internal", "host-gateway");
     }
 
