@@ -17,6 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,9 @@ class DecryptionComponentTest {
 
     @TestHTTPResource(value = "/pep-crypto/api/v1/signed-structure", tls = true)
     URL address;
+
+    @Inject
+    Event<ShutdownDelayInitiatedEvent> told;
 
     @Inject
     Work work;
@@ -86,6 +91,15 @@ class DecryptionComponentTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(status == 500 ? "ASN1_SEQUENCE_DECODER" : "");
+    }
+
+    @Test
+    void answerWhenToldToStopThenItIsGivenAndTheConnectionEnds() throws Exception {
+        told.fire(new ShutdownDelayInitiatedEvent());
+        var answer = post("x", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Connection")).contains("close");
     }
 
     @Test

@@ -1,2 +1,2 @@
 /** Leaving without losing anybody. */
-package nl.etdnetwerk.kit.shutdown;
+package nl.etdnetwerk.farewell;

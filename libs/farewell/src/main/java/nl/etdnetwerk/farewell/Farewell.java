@@ -1,4 +1,4 @@
-package nl.etdnetwerk.kit.shutdown;
+package nl.etdnetwerk.farewell;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
