@@ -95,7 +95,8 @@ final class Stu3Data {
 
     private Coverage coverage() {
         return new Coverage().setStatus(Coverage.CoverageStatus.ACTIVE)
-                .setType(concept("http://hl7.org/fhir/v3/ActCode", "HIP", "Basisverzekering")).setSubscriberId("P" + (100000 + person.dateOfBirth().getDayOfYear()));
+                .setType(concept("http://hl7.org/fhir/v3/ActCode", "HIP", "Basisverzekering"))
+                .setSubscriberId("P" + (100000 + person.dateOfBirth().getDayOfYear()));
     }
 
     private Consent consent() {
