@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.kit.account.NewCredentials;
 import nl.etdnetwerk.kit.account.OneTimeCodes;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
@@ -24,8 +25,6 @@ import nl.etdnetwerk.kit.page.Pages;
 /** The page where a person applies for a means. */
 @Path("/")
 public class EnrolmentResource {
-
-    private static final int SHORTEST_PASSWORD = 10;
 
     @CheckedTemplate
     static class Templates {
@@ -58,9 +57,8 @@ public class EnrolmentResource {
             @RestForm("_token") String token) {
         session.checkForm(token);
         Optional<LocalDate> date = date(geboortedatum);
-        boolean complete = date.isPresent() && documentsoort != null && documentnummer != null && gebruikersnaam != null
-                && gebruikersnaam.matches("[A-Za-z0-9._@-]{3,100}") && wachtwoord != null
-                && wachtwoord.length() >= SHORTEST_PASSWORD;
+        boolean complete = date.isPresent() && documentsoort != null && documentnummer != null
+                && NewCredentials.areUsable(gebruikersnaam, wachtwoord);
         if (!complete) {
             return pages.show(400, Templates.enrol("incomplete", ""));
         }

@@ -11,6 +11,7 @@ import org.jboss.resteasy.reactive.RestForm;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.kit.account.NewCredentials;
 import nl.etdnetwerk.kit.account.OneTimeCodes;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
@@ -18,9 +19,6 @@ import nl.etdnetwerk.kit.page.Pages;
 /** A new account of the PGO's own: a name, a password, and a secret for an app that gives one-time codes. */
 @Path("/aanmelden")
 public class RegistrationResource {
-
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
 
     @CheckedTemplate
     static class Templates {
@@ -49,9 +47,7 @@ public class RegistrationResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(@RestForm String gebruikersnaam, @RestForm String wachtwoord, @RestForm("_token") String token) {
         session.checkForm(token);
-        boolean complete = gebruikersnaam != null && gebruikersnaam.matches("[A-Za-z0-9._@-]{3,100}") && wachtwoord != null
-                && wachtwoord.length() >= SHORTEST_PASSWORD && wachtwoord.length() <= LONGEST_PASSWORD;
-        if (!complete) {
+        if (!NewCredentials.areUsable(gebruikersnaam, wachtwoord)) {
             return pages.show(400, Templates.register("incomplete", ""));
         }
         String secret = OneTimeCodes.newSecret();

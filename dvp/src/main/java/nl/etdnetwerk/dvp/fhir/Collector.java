@@ -95,7 +95,7 @@ public class Collector {
             }
         }
         if (searches > 0) {
-            replace(flow, offered.id(), found);
+            replace(flow, offered.id(), found, searches == Queries.of(gegevensdienst).size());
         }
         trace.report(flow.correlationId(), flow.zorgaanbieder(), "dvp", "Resources " + offered.id(), List.of(flow.correlationId()),
                 "bearer token bound to the client certificate, " + searches
@@ -137,10 +137,13 @@ public class Collector {
         }
     }
 
-    private void replace(CollectFlow flow, String gegevensdienst, List<Collected> found) {
+    /** All of a gegevensdienst when every search was answered, else only what there is something new for. */
+    private void replace(CollectFlow flow, String gegevensdienst, List<Collected> found, boolean complete) {
         jdbi.useTransaction(h -> {
-            h.execute("delete from collected where account_id = ? and zorgaanbieder = ? and gegevensdienst = ?", flow.account(),
-                    flow.zorgaanbieder(), gegevensdienst);
+            h.createUpdate("delete from collected where account_id = :a and zorgaanbieder = :z and gegevensdienst = :g "
+                    + "and (:complete or query in (<queries>))").bind("a", flow.account()).bind("z", flow.zorgaanbieder())
+                    .bind("g", gegevensdienst).bind("complete", complete).bindList("queries", found.stream().map(Collected::query).toList())
+                    .execute();
             found.forEach(c -> h.execute(
                     "insert into collected (id, account_id, zorgaanbieder, gegevensdienst, query, content_type, content, collected_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
                     UUID.randomUUID(), flow.account(), flow.zorgaanbieder(), gegevensdienst, c.query(), c.type(), c.content(),

@@ -33,6 +33,11 @@ public class AuthorizationServer {
     public record Endpoints(String authorization, String token, Optional<String> par, Optional<String> revocation,
             Optional<String> issuer) {
 
+        /** Whether the server may call itself this: by its metadata, or else by what the list says of it. */
+        public boolean isNamed(String name) {
+            return issuer.map(name::equals).orElse(List.of(origin(token), origin(authorization)).contains(name));
+        }
+
         /** Audience of a JWT for this server: its own name, or else where its token endpoint is. */
         public String audience() {
             return issuer.orElse(origin(token));

@@ -64,7 +64,7 @@ public class CallbackResource {
         CollectFlow flow = flows.end(state, session.binding());
         AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
         List<String> ids = List.of(flow.correlationId());
-        if (iss != null && as.issuer().isPresent() && !as.issuer().get().equals(iss)) {
+        if (iss != null && !as.isNamed(iss)) {
             // The answer of another server to the request of this one (RFC 9207).
             accounts.securityEvent("ISSUER_MISMATCH", flow.correlationId());
             LOG.warnf("ISSUER_MISMATCH %s", flow.correlationId());

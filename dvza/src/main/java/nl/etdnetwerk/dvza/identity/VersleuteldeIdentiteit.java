@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,7 @@ import nl.etdnetwerk.polymorphic.message.Decrypted;
 import nl.etdnetwerk.polymorphic.message.IntermediationStatement;
 import nl.etdnetwerk.polymorphic.message.MessageCodec;
 import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
 
 /**
@@ -57,12 +57,12 @@ public class VersleuteldeIdentiteit {
     private final NetworkClock clock;
     private final ObjectMapper json;
     private final EtdConfig config;
-    private final Duration maxAge;
+    private final PresentationRules rules;
 
     /** With the patients. */
     public VersleuteldeIdentiteit(Patients patients, ShortLivedStore store, NetworkDirectory directory, Clients clients, NetworkClock clock,
-            ObjectMapper json, EtdConfig config, @ConfigProperty(name = "dvza.vi-max-age", defaultValue = "15M") Duration maxAge) {
-        this.maxAge = maxAge;
+            ObjectMapper json, EtdConfig config, @ConfigProperty(name = "dvza.vi-max-age", defaultValue = "PT2H15M") Duration maxAge) {
+        this.rules = new PresentationRules(maxAge, config.clockSkew());
         this.patients = patients;
         this.store = store;
         this.directory = directory;
@@ -116,33 +116,23 @@ public class VersleuteldeIdentiteit {
 
     /** Whether this client is the one that the identity was made for, now. Its signature has been verified. */
     private boolean mayPresent(Zorgaanbieder zorgaanbieder, byte[] signedEi, String clientId) {
-        Optional<IntermediationStatement> found;
+        Optional<ServiceCatalogue> catalogue = directory.catalogue();
+        Optional<String> client = clients.oin(clientId);
+        Optional<Service> service = catalogue.flatMap(c -> c.provider(zorgaanbieder.naam()))
+                .flatMap(p -> p.instances().stream().findFirst()).flatMap(i -> catalogue.get().byUuid(i.uuid()));
+        boolean may = service.isPresent() && client.isPresent() && catalogue.get().mayIntermediate(client.get(), service.get());
+        Optional<String> refusal = rules.refusal(new PresentationRules.Presented(statement(signedEi), client, may,
+                service.map(s -> s.definition().minimumLevel()).orElse(LevelOfAssurance.LOA4)), clock.instant());
+        refusal.ifPresent(VersleuteldeIdentiteit::refused);
+        return refusal.isEmpty();
+    }
+
+    private static Optional<IntermediationStatement> statement(byte[] signedEi) {
         try {
-            found = IntermediationStatement.of(MessageCodec.decode(signedEi));
+            return IntermediationStatement.of(MessageCodec.decode(signedEi));
         } catch (RefusedException e) {
-            found = Optional.empty();
+            return Optional.empty();
         }
-        if (found.isEmpty()) {
-            return refused("VI_WITHOUT_STATEMENT").isPresent();
-        }
-        IntermediationStatement statement = found.get();
-        if (!clients.oin(clientId).equals(Optional.of(statement.intermediaryOin()))) {
-            return refused("VI_OF_ANOTHER_DVP").isPresent();
-        }
-        Optional<Service> service = directory.catalogue().flatMap(c -> c.provider(zorgaanbieder.naam()))
-                .flatMap(p -> p.instances().stream().findFirst()).flatMap(i -> directory.catalogue().get().byUuid(i.uuid()));
-        if (service.filter(s -> directory.catalogue().get().mayIntermediate(statement.intermediaryOin(), s)).isEmpty()) {
-            return refused("VI_MAY_NOT_INTERMEDIATE").isPresent();
-        }
-        Instant now = clock.instant();
-        boolean recent = !statement.authnInstant().isAfter(now.plus(config.clockSkew()))
-                && statement.authnInstant().plus(maxAge).isAfter(now);
-        if (!recent) {
-            return refused("VI_NOT_RECENT").isPresent();
-        }
-        boolean enough = LevelOfAssurance.of(statement.assuranceClass())
-                .filter(l -> l.satisfies(service.get().definition().minimumLevel())).isPresent();
-        return enough || refused("VI_LEVEL").isPresent();
     }
 
     private static <T> Optional<T> refused(String code) {

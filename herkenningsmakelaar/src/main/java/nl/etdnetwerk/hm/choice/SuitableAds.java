@@ -14,7 +14,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 /**
  * ADs that a login can be done at: those that reach the level and can give the identifiers of the service, and of the one it
  * intermediates, in alphabetical order (saml.md 1.14, 2.6). What an AD can give stands as NameIDFormat in its metadata; one that
- * tells nothing there is asked.
+ * tells nothing of the scheme's types there is asked.
  */
 @ApplicationScoped
 public class SuitableAds {
@@ -33,7 +33,8 @@ public class SuitableAds {
     }
 
     private boolean identifies(EntityMetadata ad, PendingLogin login) {
-        List<String> able = ad.identityProvider().map(EntityMetadata.IdentityProvider::nameIdFormats).orElse(List.of());
+        List<String> able = ad.identityProvider().map(EntityMetadata.IdentityProvider::nameIdFormats).orElse(List.of()).stream()
+                .filter(f -> f.startsWith("urn:etoegang:")).toList();
         Optional<ServiceCatalogue> catalogue = directory.catalogue();
         Optional<Service> service = catalogue.flatMap(c -> c.byUuid(login.serviceUuid()));
         Optional<Service> intermediated = service.flatMap(s -> s.instance().intermediates()).flatMap(u -> catalogue.get().byUuid(u));

@@ -62,6 +62,11 @@ public final class PartyCommand {
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
         Network network = network();
         SSLContext tls = own == null ? network.state().tls("stelselbeheer") : State.tls(own, own.resolve("ca.crt"));
+        Path hosts = network.state().hostsFile();
+        if (at != null && Files.exists(hosts)) {
+            // This process finds only names in that file, too.
+            new KnownNames(hosts).learn(List.of(at));
+        }
         HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
         String address = at == null ? network.layout().service("stelselbeheer").publicUrl() : at;
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))

@@ -25,7 +25,7 @@ public final class SamlNames {
     public static final String TYPE_PSEUDO_PLAIN = "urn:etoegang:1.9:EntityConcernedID:Pseudo";
     /** NameQualifier of a pseudonym of an AD for one service provider, in an EncryptedID. */
     public static final String TYPE_PSEUDO = "urn:etoegang:1.13:EntityConcernedID:Pseudo";
-    /** The only NameID format of what is inside an EncryptedID. */
+    /** The only NameID format of what is inside an EncryptedID, and that of the subject of a summary in 1.11. */
     public static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
     /** NameID format of the subject of an assertion (1.13). */
     public static final String TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";

@@ -103,7 +103,8 @@ public class PartyAdmission {
 
     /** Whether this says nothing new: metadata that was signed again says the same, and needs no new publication. */
     private boolean isRegistered(EntityMetadata entity, Registration registration) {
-        return register.parties().contains(new Party(entity, registration));
+        return register.parties().stream().anyMatch(
+                p -> p.metadata().equals(entity) && p.registration().withoutMetadata().equals(registration.withoutMetadata()));
     }
 
     /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */

@@ -18,6 +18,7 @@ import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.saml.Finding;
+import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 
 /** One call to bring a party into the network, to look, and to take one out. Mutual TLS with the party's or the operator's key. */
@@ -55,7 +56,7 @@ public class PartyResource {
             throw new BadRequestException("a registration is needed");
         }
         PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator());
-        LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().orElse("?"), outcome.findings().stream().map(Finding::code).toList());
+        LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().flatMap(EntityIds::oin).orElse("?"), outcome.findings().stream().map(Finding::code).toList());
         return Response.status(outcome.findings().isEmpty() ? 200 : 422).entity(outcome).build();
     }
 

@@ -30,6 +30,11 @@ public record Registration(Optional<String> metadataUrl, Optional<String> metada
         diensten = diensten == null ? List.of() : List.copyOf(diensten);
     }
 
+    /** What it says besides the metadata, which is kept beside it. */
+    Registration withoutMetadata() {
+        return new Registration(metadataUrl, Optional.empty(), hostnames, bsnAuthorised, dvp, zorgaanbieder, organisatienaam, diensten);
+    }
+
     /** The name in the catalogue: of the DVP, of the zorgaanbieder, or its own. */
     public Optional<String> naam() {
         return dvp.map(Dvp::organisatienaam).or(() -> zorgaanbieder.map(Zorgaanbieder::korteNaam)).or(() -> organisatienaam);

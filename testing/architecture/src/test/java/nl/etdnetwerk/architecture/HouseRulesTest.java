@@ -48,7 +48,7 @@ class HouseRulesTest {
         noClasses().that()
                 .resideInAnyPackage("nl.etdnetwerk.polymorphic..", "nl.etdnetwerk.saml..", "nl.etdnetwerk.medmij..",
                         "nl.etdnetwerk.bsnksoap..", "nl.etdnetwerk.pki..",
-                        "nl.etdnetwerk.useragent..", "nl.etdnetwerk.plan..")
+                        "nl.etdnetwerk.useragent..", "nl.etdnetwerk.plan..", "nl.etdnetwerk.persons..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.ws..").check(CLASSES);
     }

@@ -197,7 +197,7 @@ public final class MessageWriter {
      * @param advice signed assertions to carry along, byte for byte
      */
     public byte[] response(Assertion assertion, List<byte[]> advice, Instant now) {
-        org.opensaml.saml.saml2.core.Response o = response(assertion, now, advice);
+        org.opensaml.saml.saml2.core.Response o = withAssertion(assertion, advice, now);
         return OpenSaml.bytes(XmlSigning.sign(o, o.getAssertions().get(0)));
     }
 
@@ -214,12 +214,12 @@ public final class MessageWriter {
      * @param advice signed assertions to carry along, byte for byte
      */
     public byte[] signedResponse(Assertion assertion, List<byte[]> advice, Instant now) {
-        org.opensaml.saml.saml2.core.Response o = response(assertion, now, advice);
+        org.opensaml.saml.saml2.core.Response o = withAssertion(assertion, advice, now);
         XmlSigning.prepare(o, key);
         return OpenSaml.bytes(XmlSigning.sign(o, o.getAssertions().get(0), o));
     }
 
-    private org.opensaml.saml.saml2.core.Response response(Assertion assertion, Instant now, List<byte[]> advice) {
+    private org.opensaml.saml.saml2.core.Response withAssertion(Assertion assertion, List<byte[]> advice, Instant now) {
         org.opensaml.saml.saml2.core.Response o = responseHead(Status.SUCCESS, assertion.inResponseTo(), assertion.recipient(), now);
         var stated = AssertionBuilder.build(assertion, issuer(), advice.stream().map(MessageWriter::parse).toList());
         XmlSigning.prepare(stated, key);

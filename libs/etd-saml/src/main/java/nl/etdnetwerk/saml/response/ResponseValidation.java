@@ -31,7 +31,7 @@ import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
 /**
- * Reads and validates a Response that came out of an ArtifactResponse. Elements are found by their place only: the Assertion
+ * Reads and validates a Response, out of an ArtifactResponse or posted by itself. Elements are found by their place only: the Assertion
  * is the child of the Response, whatever else the document holds (saml.md 1.10, 7.2).
  */
 public final class ResponseValidation {

@@ -23,7 +23,7 @@ public class BackChannelFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (peer.certificate().isEmpty()) {
-            LOG.warnf("CLIENT_CERTIFICATE_MISSING %s", context.getUriInfo().getPath());
+            LOG.warnf("CLIENT_CERTIFICATE_MISSING %s", context.getUriInfo().getRequestUri().getRawPath());
             context.abortWith(
                     Response.status(Response.Status.UNAUTHORIZED).entity("client certificate required").type("text/plain").build());
         }

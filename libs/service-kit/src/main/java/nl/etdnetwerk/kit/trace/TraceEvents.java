@@ -65,7 +65,6 @@ public class TraceEvents {
     public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (sender != null) {
             sender.stop();
-            thread.interrupt();
             thread.join(2_000);
         }
     }

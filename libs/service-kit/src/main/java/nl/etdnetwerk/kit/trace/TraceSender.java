@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -59,6 +60,8 @@ final class TraceSender implements Runnable {
                     take();
                     send(producer);
                 }
+            } catch (InterruptException e) {
+                Thread.interrupted();
             } catch (KafkaException e) {
                 // Also when the broker's name has no address yet: then another producer is made until it has.
                 brokerIs(true, e.getMessage());
@@ -86,25 +89,45 @@ final class TraceSender implements Runnable {
     private void send(Producer<byte[], byte[]> producer) throws InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (TraceEvent event : unsent) {
-            sent.add(producer.send(new ProducerRecord<>(topic, event.flow().getBytes(StandardCharsets.UTF_8), bytes(event))));
+            Future<RecordMetadata> answer = producer
+                    .send(new ProducerRecord<>(topic, event.flow().getBytes(StandardCharsets.UTF_8), bytes(event)));
+            sent.add(answer);
+            if (answer.isDone() && outcome(answer) == Outcome.LATER) {
+                // Each of the others would wait as long for a broker that is away; and none overtakes this one.
+                break;
+            }
         }
         producer.flush();
         List<TraceEvent> kept = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
-            try {
-                sent.get(i).get();
-                brokerIs(false, "");
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RetriableException) {
-                    kept.add(unsent.get(i));
-                    brokerIs(true, e.getCause().getMessage());
-                } else {
-                    lost.incrementAndGet();
-                }
+            Outcome outcome = outcome(sent.get(i));
+            if (outcome == Outcome.LATER) {
+                kept.add(unsent.get(i));
+            } else if (outcome == Outcome.NEVER) {
+                lost.incrementAndGet();
             }
         }
+        kept.addAll(unsent.subList(sent.size(), unsent.size()));
         unsent.clear();
         unsent.addAll(kept);
+    }
+
+    private enum Outcome {
+        SENT, LATER, NEVER
+    }
+
+    private Outcome outcome(Future<RecordMetadata> answer) throws InterruptedException {
+        try {
+            answer.get();
+            brokerIs(false, "");
+            return Outcome.SENT;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                brokerIs(true, e.getCause().getMessage());
+                return Outcome.LATER;
+            }
+            return Outcome.NEVER;
+        }
     }
 
     private byte[] bytes(TraceEvent event) {
