@@ -56,7 +56,8 @@ public class PartyResource {
             throw new BadRequestException("a registration is needed");
         }
         PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator());
-        LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().flatMap(EntityIds::oin).orElse("?"), outcome.findings().stream().map(Finding::code).toList());
+        LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().flatMap(EntityIds::oin).orElse("?"),
+                outcome.findings().stream().map(Finding::code).toList());
         return Response.status(outcome.findings().isEmpty() ? 200 : 422).entity(outcome).build();
     }
 

@@ -34,7 +34,6 @@ import com.sun.net.httpserver.HttpsServer;
 
 import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.pki.TestPki;
-import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
@@ -155,28 +154,8 @@ final class SupplierDv implements AutoCloseable {
 
     /** The HM learns of a party within seconds; asks until it does. */
     void awaitTheHm(boolean known) throws IOException {
-        Await.until("every service has the publication", SupplierDv::everybodyIsUpToDate);
         Await.until("the HM sees the change", () -> NetworkUnderTest.agent().open(loginUrl(MessageIds.next(), LevelOfAssurance.LOA2))
                 .address().getPath().startsWith("/keuze/") == known);
-    }
-
-    private static boolean everybodyIsUpToDate() throws IOException {
-        try {
-            String number = NetworkUnderTest.call(null, "GET", url("stelselbeheer") + "/publication", "", Map.of()).body();
-            for (Layout.Service s : Layout.standard().services()) {
-                String health = HttpClient.newHttpClient().send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + s.managementPort() + "/health/ready")).build(),
-                        HttpResponse.BodyHandlers.ofString()).body();
-                JsonNode publication = JSON.readTree(health).findPath("publication");
-                if (!publication.isMissingNode() && !publication.asText().equals(number)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     /** A command line as a supplier types it. */
