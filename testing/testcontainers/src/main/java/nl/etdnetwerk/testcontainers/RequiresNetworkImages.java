@@ -43,8 +43,9 @@ public @interface RequiresNetworkImages {
                 return "Docker";
             }
             String image = images.of("dvza").asCanonicalNameString();
-            boolean built = images.areRemote() || DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
-                    .anyMatch(i -> java.util.Arrays.asList(i.getRepoTags()).contains(image));
+            boolean built = images.areRemote()
+                    || DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
+                            .anyMatch(i -> java.util.Arrays.asList(i.getRepoTags()).contains(image));
             return built ? "" : "images (deploy/images/build)";
         }
     }
