@@ -1,9 +1,7 @@
 package nl.etdnetwerk.hm.inbound;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -22,6 +20,7 @@ import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.artifact.Requester;
 import nl.etdnetwerk.hm.choice.Logins;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
+import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
@@ -46,7 +45,6 @@ import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
-import nl.etdnetwerk.saml.request.RequestValidation;
 
 /** SingleSignOnService in its three bindings, for every framework version (saml.md 1.2 - 1.4). */
 @Path(Herkenningsmakelaar.VERSION_PATH + "/sso")
@@ -64,7 +62,7 @@ public class SingleSignOnResource {
     private final BrowserSession session;
     private final ArtifactResolver resolver;
     private final BackChannel channel;
-    private final Map<FrameworkVersion, RequestValidation> validations = new EnumMap<>(FrameworkVersion.class);
+    private final RequestValidations validations;
 
     /** With what a login needs. */
     public SingleSignOnResource(Herkenningsmakelaar hm, NetworkDirectory directory, RequestedService requestedService, Logins logins,
@@ -81,10 +79,7 @@ public class SingleSignOnResource {
         this.session = session;
         this.resolver = resolver;
         this.channel = channel;
-        for (FrameworkVersion version : FrameworkVersion.values()) {
-            validations.put(version, new RequestValidation(directory::participant, hm.requestUrls(version, "/sso"), config.clockSkew(),
-                    version));
-        }
+        this.validations = new RequestValidations(hm, directory, config, "/sso");
     }
 
     /** HTTP-Redirect. */
@@ -93,7 +88,7 @@ public class SingleSignOnResource {
     public Response redirect(@RestPath String version, HttpServerRequest request) {
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
         String query = request.query();
-        Validated<AuthnRequest> read = validations.get(asked).authnRequestInQuery(query, clock.instant());
+        Validated<AuthnRequest> read = validations.of(asked).authnRequestInQuery(query, clock.instant());
         return handle(asked, read, RedirectBinding.read(query, new Findings()).flatMap(RedirectBinding.Received::relayState),
                 query == null ? 0 : query.length(), "signature over the query");
     }
@@ -105,7 +100,7 @@ public class SingleSignOnResource {
     public Response post(@RestPath String version, @RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
         byte[] xml = PostBinding.message(request);
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
-        return handle(asked, validations.get(asked).authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length,
+        return handle(asked, validations.of(asked).authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length,
                 "enveloped signature");
     }
 
@@ -118,7 +113,7 @@ public class SingleSignOnResource {
         String value = ArtifactResolver.single(artifact);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
-        return handle(asked, validations.get(asked).authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState),
+        return handle(asked, validations.of(asked).authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState),
                 fetched.size(),
                 "enveloped signature, by artifact");
     }

@@ -1,8 +1,6 @@
 package nl.etdnetwerk.hm.logout;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -21,6 +19,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
+import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.PageException;
@@ -31,7 +30,6 @@ import nl.etdnetwerk.kit.saml.ArtifactStore;
 import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
-import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.PostBinding;
@@ -59,7 +57,7 @@ public class SingleLogoutResource {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final Pages pages;
-    private final Map<FrameworkVersion, RequestValidation> validations = new EnumMap<>(FrameworkVersion.class);
+    private final RequestValidations validations;
 
     /** With the sessions that began here. */
     public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ReplayGuard replays,
@@ -75,10 +73,7 @@ public class SingleLogoutResource {
         this.clock = clock;
         this.trace = trace;
         this.pages = pages;
-        for (FrameworkVersion version : FrameworkVersion.values()) {
-            validations.put(version, new RequestValidation(directory::participant, hm.requestUrls(version, "/slo"), config.clockSkew(),
-                    version));
-        }
+        this.validations = new RequestValidations(hm, directory, config, "/slo");
     }
 
     /** HTTP-Redirect. */
@@ -107,7 +102,7 @@ public class SingleLogoutResource {
     }
 
     private RequestValidation validation(String version) {
-        return validations.get(Herkenningsmakelaar.version(version));
+        return validations.of(Herkenningsmakelaar.version(version));
     }
 
     private Response end(Validated<LogoutRequest> read, String verified) {

@@ -74,6 +74,7 @@ public class PartyAdmission {
     private Outcome admit(Registration registration, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
         List<Finding> all = new ArrayList<>(read.findings());
+        boolean same = read.value().filter(e -> isRegistered(e, registration)).isPresent();
         read.value().ifPresent(entity -> {
             certificates(entity, findings);
             findings.require(asker.operator() || entity.oin().equals(asker.oin()), "PARTY_NOT_YOURS", "saml.md 5.9",
@@ -84,14 +85,14 @@ public class PartyAdmission {
             role(entity, asker, others, findings);
             RegistrationRules.check(registration, asker.operator(), others, findings);
             ServiceRules.check(registration, entity, findings);
-            if (read.findings().isEmpty() && findings.isEmpty() && !isRegistered(entity, registration)) {
+            if (read.findings().isEmpty() && findings.isEmpty() && !same) {
                 List<Party> with = new ArrayList<>(others);
                 with.add(new Party(entity, registration));
                 all.addAll(draft.findings(with));
             }
         });
         all.addAll(findings.list());
-        if (all.isEmpty() && !read.value().filter(e -> isRegistered(e, registration)).isPresent()) {
+        if (all.isEmpty() && !same) {
             try {
                 register.put(read.value().orElseThrow(), metadata, registration);
             } catch (IOException e) {

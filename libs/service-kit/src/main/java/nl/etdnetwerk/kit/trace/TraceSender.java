@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -89,8 +90,7 @@ final class TraceSender implements Runnable {
     private void send(Producer<byte[], byte[]> producer) throws InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (TraceEvent event : unsent) {
-            Future<RecordMetadata> answer = producer
-                    .send(new ProducerRecord<>(topic, event.flow().getBytes(StandardCharsets.UTF_8), bytes(event)));
+            Future<RecordMetadata> answer = send(producer, event);
             sent.add(answer);
             if (answer.isDone() && outcome(answer) == Outcome.LATER) {
                 // Each of the others would wait as long for a broker that is away; and none overtakes this one.
@@ -112,6 +112,16 @@ final class TraceSender implements Runnable {
         unsent.addAll(kept);
     }
 
+    private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, TraceEvent event) {
+        try {
+            return producer.send(
+                    new ProducerRecord<>(topic, event.flow().getBytes(StandardCharsets.UTF_8), json.writeValueAsBytes(event)));
+        } catch (JsonProcessingException e) {
+            // One that cannot be written is lost like one that no broker takes; the others go on.
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private enum Outcome {
         SENT, LATER, NEVER
     }
@@ -127,14 +137,6 @@ final class TraceSender implements Runnable {
                 return Outcome.LATER;
             }
             return Outcome.NEVER;
-        }
-    }
-
-    private byte[] bytes(TraceEvent event) {
-        try {
-            return json.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 
