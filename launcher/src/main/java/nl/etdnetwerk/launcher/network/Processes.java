@@ -1,6 +1,7 @@
 package nl.etdnetwerk.launcher.network;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.ServiceSettings;
@@ -35,6 +39,8 @@ public final class Processes {
     /** From this version on a native library is loaded with a warning, unless it is allowed to. */
     private static final int JDK_THAT_WARNS_OF_NATIVE = 24;
     private static final int STOP_SECONDS = 60;
+    private static final int OK = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final State state;
     private final Path root;
     private final boolean training;
@@ -172,15 +178,33 @@ public final class Processes {
 
     /** Whether a service says it is ready. */
     public boolean isReady(Layout.Service s) {
+        return health(s).filter(answer -> answer.statusCode() == OK).isPresent();
+    }
+
+    /** Whether a service has a publication of stelselbeheer, or a later one; one that follows no publications has all. */
+    public boolean hasPublication(Layout.Service s, long number) {
+        return health(s).map(HttpResponse::body).map(Processes::publication)
+                .map(p -> p.isMissingNode() || p.asLong(-1) >= number).orElse(false);
+    }
+
+    private static JsonNode publication(String health) {
+        try {
+            return JSON.readTree(health).findPath("publication");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<HttpResponse<String>> health(Layout.Service s) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + s.managementPort() + "/health/ready"))
                     .timeout(Duration.ofSeconds(3)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package nl.etdnetwerk.plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -227,10 +228,7 @@ public final class State {
     }
 
     private static void secret(Path file, String content) throws IOException {
-        Path partial = Files.createTempFile(file.getParent(), "x", ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(partial, content);
-        Files.move(partial, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        SecretFile.write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The test persons; their credentials are made at first call and written where the services find them. */

@@ -137,25 +137,17 @@ final class SupplierDv implements AutoCloseable {
             command.addAll(List.of("--service", service));
         }
         assertThat(netwerk(command.toArray(String[]::new))).isZero();
-        dv.awaitTheHm(true);
         return dv;
     }
 
-    /** A supplier whose party was added to the network, without findings, and is known to the HM. */
+    /** A supplier whose party was added to the network without findings; everybody knows it. */
     static SupplierDv joined(String oin, String organisation, String level) throws Exception {
         NetworkUnderTest.get();
         SupplierDv dv = new SupplierDv(oin);
         assertThat(netwerk("party", "add", "--metadata", dv.metadata().toString(), "--host", host(oin), "--dvp", organisation,
                 "--level",
                 level)).isZero();
-        dv.awaitTheHm(true);
         return dv;
-    }
-
-    /** The HM learns of a party within seconds; asks until it does. */
-    void awaitTheHm(boolean known) throws IOException {
-        Await.until("the HM sees the change", () -> NetworkUnderTest.agent().open(loginUrl(MessageIds.next(), LevelOfAssurance.LOA2))
-                .address().getPath().startsWith("/keuze/") == known);
     }
 
     /** A command line as a supplier types it. */

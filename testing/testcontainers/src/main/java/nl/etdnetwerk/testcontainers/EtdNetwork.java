@@ -341,7 +341,6 @@ public final class EtdNetwork implements Startable {
     /** Until every service has what stelselbeheer has published. */
     private void awaitPublication() throws IOException {
         List<ServiceContainer> following = new ArrayList<>(services.values());
-        following.remove(services.get("stelselbeheer"));
         following.removeIf(ServiceContainer::isKilled);
         for (ServiceContainer c : following) {
             await(() -> c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body()),

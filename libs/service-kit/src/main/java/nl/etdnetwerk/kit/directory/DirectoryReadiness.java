@@ -1,9 +1,12 @@
 package nl.etdnetwerk.kit.directory;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when metadata, catalogue and lists are there, fresh or as last good copy. Tells which publication they are of. */
@@ -20,8 +23,10 @@ public class DirectoryReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var missing = directory.missing();
-        return HealthCheckResponse.named("directory").status(missing.isEmpty()).withData("missing", String.join(",", missing))
-                .withData("publication", directory.publication()).build();
+        List<String> missing = directory.missing();
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("directory").status(missing.isEmpty())
+                .withData("missing", String.join(",", missing));
+        directory.publication().ifPresent(number -> health.withData("publication", number));
+        return health.build();
     }
 }

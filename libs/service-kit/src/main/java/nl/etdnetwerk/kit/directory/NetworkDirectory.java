@@ -166,9 +166,9 @@ public class NetworkDirectory {
         }
     }
 
-    /** Number of the publication that this service has as a whole; empty before the first. */
-    public String publication() {
-        return number;
+    /** Number of the publication that this service has as a whole, "" before the first; absent where it follows none. */
+    public Optional<String> publication() {
+        return Optional.of(number).filter(n -> config.followNetwork());
     }
 
     /** Fetches with the next second instead of at the interval. */

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.launcher.network;
+package nl.etdnetwerk.launcher.party;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.launcher.network;
+package nl.etdnetwerk.launcher.party;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +23,7 @@ final class KnownNames {
 
     private static final Pattern ADDRESS = Pattern.compile("https://[^\"'<>\\s]+");
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
+    private static final String LOCAL = ".localhost";
     private static final int LOOKUP_SECONDS = 15;
     private final Path hosts;
 
@@ -57,7 +58,7 @@ final class KnownNames {
             if (known.contains(name) || LITERAL.matcher(name).matches()) {
                 continue;
             }
-            Optional<String> address = name.endsWith(".localhost") ? Optional.of("127.0.0.1") : lookUp(name);
+            Optional<String> address = name.endsWith(LOCAL) ? Optional.of("127.0.0.1") : lookUp(name);
             if (address.isPresent()) {
                 Files.writeString(hosts, address.get() + " " + name + "\n", StandardOpenOption.APPEND);
             } else {
@@ -65,6 +66,11 @@ final class KnownNames {
             }
         }
         return unknown;
+    }
+
+    /** Addresses to learn for host names of a party that are of this machine. */
+    static List<String> ofThisMachine(Collection<String> hosts) {
+        return hosts.stream().filter(h -> h.endsWith(LOCAL)).map(h -> "https://" + h).toList();
     }
 
     private static Optional<String> hostOf(String address) {

@@ -1,0 +1,27 @@
+package nl.etdnetwerk.launcher.party;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Lists the parties. */
+@Command(name = "list", description = "List all parties.", mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private PartyCommand party;
+
+    @Override
+    public Integer call() throws IOException {
+        for (JsonNode p : new ObjectMapper().readTree(party.stelselbeheer().call("GET", "/api/parties", null).body())) {
+            System.out.printf("%-55s %-3s %-22s %s%n", p.get("entityId").asText(), p.get("role").asText(), p.get("name").asText(),
+                    p.get("bsnAuthorised").asBoolean() ? "BSN" : "");
+        }
+        return 0;
+    }
+}
