@@ -37,6 +37,7 @@ import nl.etdnetwerk.saml.metadata.EntityIds;
 public class BsnkClient {
 
     private static final int MAX_PARTIES = 4;
+    private static final String VERIFIED = "WS-Security signature and mutual TLS of BSNk";
     private final BackChannel channel;
     private final ServiceIdentity identity;
     private final NetworkClock clock;
@@ -81,6 +82,8 @@ public class BsnkClient {
     public Optional<BrpPerson> findByDocument(String type, String number, LocalDate dateOfBirth) throws IOException {
         byte[] query = json.writeValueAsBytes(Map.of("type", type, "number", number, "dateOfBirth", dateOfBirth.toString()));
         BackChannel.Answer answer = channel.post(url + "/brp/document", "application/json", query, Map.of());
+        trace.report("", "brp", ad.entityId(), "DocumentAnswer", List.of(), "mutual TLS of BSNk", answer.body().length,
+                answer.isOk() ? "ok" : "status " + answer.status());
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -94,11 +97,12 @@ public class BsnkClient {
     /** Activation: from BSN to PI and PP of this AD. */
     public Activated activate(String bsn, String documentType, String documentNumber) throws IOException, BsnkFault {
         String id = "AD-" + UUID.randomUUID();
-        BsnkElement response = call("activate", BsnkElement.parent("ProvidePPRequest", head(id), BsnkElement.of("Requester", ad.oin()),
+        Answered answered = call("activate", BsnkElement.parent("ProvidePPRequest", head(id), BsnkElement.of("Requester", ad.oin()),
                 BsnkElement.of("RequesterKeySetVersion", Long.toString(identity.keySetVersion())), BsnkElement.of("BSN", bsn),
                 BsnkElement.of("DocumentType", documentType),
                 BsnkElement.of("DocumentID", documentNumber)), id);
-        List<BsnkElement> structures = response.all("PolymorphicPseudonym");
+        trace.report("", "bsnk", ad.entityId(), "ProvidePPResponse", List.of(id), VERIFIED, answered.size(), "ok");
+        List<BsnkElement> structures = answered.response().all("PolymorphicPseudonym");
         if (structures.size() != 2) {
             throw new IOException("BSNk gave " + structures.size() + " structures");
         }
@@ -154,17 +158,16 @@ public class BsnkClient {
             request = request.with(party);
         }
         try {
-            BsnkElement response = call("transform", request, id);
+            Answered answered = call("transform", request, id);
             List<Transformed> results = new ArrayList<>();
             for (Recipient r : recipients) {
                 results.add(new Transformed(r,
-                        response.all("Encrypted").stream().filter(e -> e.attribute("EntityID").equals(Optional.of(r.oin())))
+                        answered.response().all("Encrypted").stream().filter(e -> e.attribute("EntityID").equals(Optional.of(r.oin())))
                                 .filter(e -> e.attribute("IdentifierType").equals(Optional.of(type(r))))
                                 .map(e -> Base64.getDecoder().decode(e.text())).findFirst()
                                 .orElseThrow(() -> new IOException("no structure for a recipient"))));
             }
-            trace.report(flow, "bsnk", ad.entityId(), "ProvideEPResponse", List.of(flow, id),
-                    "WS-Security signature and mutual TLS of BSNk", 0, "ok");
+            trace.report(flow, "bsnk", ad.entityId(), "ProvideEPResponse", List.of(flow, id), VERIFIED, answered.size(), "ok");
             return results;
         } catch (BsnkFault f) {
             throw new PageException(f.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "BSNK_UNREACHABLE" : "BSNK_REFUSED",
@@ -182,7 +185,10 @@ public class BsnkClient {
         return Map.of("DateTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), "RequestID", id);
     }
 
-    private BsnkElement call(String service, BsnkElement request, String id) throws IOException, BsnkFault {
+    /** A verified answer and its length in bytes. */
+    private record Answered(BsnkElement response, int size) {}
+
+    private Answered call(String service, BsnkElement request, String id) throws IOException, BsnkFault {
         String address = url + "/bsnk/" + service;
         byte[] soap = BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + request.name(), address, identity.key());
         BackChannel.Answer answer = channel.post(address, "text/xml; charset=utf-8", soap,
@@ -193,6 +199,6 @@ public class BsnkClient {
         if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
             throw new IOException("answer to another request");
         }
-        return response;
+        return new Answered(response, answer.body().length);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -60,7 +61,7 @@ public class CallbackResource {
     /** Code or error. Every error looks the same to the person: refusal and "no data" cannot be told apart (medmij.md 1.8). */
     @GET
     public Response callback(@RestQuery String state, @RestQuery String code, @RestQuery String error,
-            @RestQuery String iss) {
+            @RestQuery String iss, UriInfo uri) {
         CollectFlow flow = flows.end(state, session.binding());
         AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
         List<String> ids = List.of(flow.correlationId());
@@ -70,7 +71,8 @@ public class CallbackResource {
             LOG.warnf("ISSUER_MISMATCH %s", flow.correlationId());
             return Pages.go("/?melding=niet-opgehaald");
         }
-        trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "state of this browser", 0,
+        trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "state of this browser",
+                uri.getRequestUri().toString().length(),
                 error != null ? "error" : "ok");
         Optional<TokenClient.Granted> granted = error != null || code == null ? Optional.empty() : tokens.redeem(flow, as, code);
         if (granted.isEmpty()) {

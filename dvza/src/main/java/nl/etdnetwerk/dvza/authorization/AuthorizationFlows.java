@@ -25,6 +25,8 @@ import nl.etdnetwerk.medmij.oauth.OAuthError;
 public class AuthorizationFlows {
 
     private static final String KIND = "authorization";
+    private static final String DENIED = "authorization-denied";
+    private static final String GONE = "AUTHORIZATION_GONE";
     private static final Duration LIFE = Duration.ofMinutes(15);
     private final ShortLivedStore store;
     private final NetworkDirectory directory;
@@ -49,11 +51,32 @@ public class AuthorizationFlows {
 
     AuthorizationFlow require(String id, String binding) {
         return store.get(KIND, id == null ? "" : id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding))
-                .orElseThrow(() -> new PageException("AUTHORIZATION_GONE", 400));
+                .orElseThrow(() -> new PageException(GONE, 400));
     }
 
     AuthorizationFlow end(AuthorizationFlow flow) {
-        return store.take(KIND, flow.id(), AuthorizationFlow.class).orElseThrow(() -> new PageException("AUTHORIZATION_GONE", 400));
+        return store.take(KIND, flow.id(), AuthorizationFlow.class).orElseThrow(() -> new PageException(GONE, 400));
+    }
+
+    /** Ends an authorization without consent; the person reads so before the client knows. */
+    Response deny(AuthorizationFlow flow, Denial.Reason reason) {
+        return explain(end(flow), reason);
+    }
+
+    /** To the page that says why an authorization has ended without consent. */
+    Response explain(AuthorizationFlow ended, Denial.Reason reason) {
+        store.put(DENIED, ended.id(), new Denial(ended.id(), ended.client(), ended.request().redirectUri(), ended.request().state(),
+                ended.binding(), reason), LIFE);
+        return Pages.go("/einde/" + ended.id());
+    }
+
+    Denial requireDenial(String id, String binding) {
+        return store.get(DENIED, id, Denial.class).filter(d -> d.binding().equals(binding))
+                .orElseThrow(() -> new PageException(GONE, 400));
+    }
+
+    Denial close(Denial denial) {
+        return store.take(DENIED, denial.id(), Denial.class).orElseThrow(() -> new PageException(GONE, 400));
     }
 
     /** Back to the client with an error; refusal, cancel and "no data" are the same error without description (medmij.md 1.8). */

@@ -159,8 +159,7 @@ public class AuthorizationResource {
 
     private Response availability(AuthorizationFlow flow) {
         if (!patients.available(flow.patient().orElseThrow())) {
-            flows.end(flow);
-            return AuthorizationFlows.error(flow.request().redirectUri(), Optional.of(flow.request().state()), OAuthError.ACCESS_DENIED);
+            return flows.deny(flow, Denial.Reason.NOT_AVAILABLE);
         }
         return Pages.go("/toestemming/" + flow.id());
     }
@@ -181,7 +180,7 @@ public class AuthorizationResource {
         session.checkForm(token);
         AuthorizationFlow flow = flows.require(id, session.binding());
         if (!"verder".equals(actie)) {
-            return denied(flow);
+            return flows.deny(flow, Denial.Reason.CANCELLED);
         }
         Zorgaanbieder z = zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow();
         // The DVP gets its own pseudonym along, so that it can see that this is the same person.
@@ -192,11 +191,6 @@ public class AuthorizationResource {
                 .orElse(Map.of());
         return Pages.go(z.saml().begin(session.binding(), id, LevelOfAssurance.LOA3, OptionalInt.of(1), extensions, false,
                 Optional.of(flow.request().correlationId())));
-    }
-
-    private Response denied(AuthorizationFlow flow) {
-        AuthorizationFlow ended = flows.end(flow);
-        return AuthorizationFlows.error(ended.request().redirectUri(), Optional.of(ended.request().state()), OAuthError.ACCESS_DENIED);
     }
 
     /** Where the HM sends people back to, per zorgaanbieder. */
@@ -220,11 +214,11 @@ public class AuthorizationResource {
         Answer answer = z.saml().finish(value, relayState, session.binding());
         AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
         if (!(answer instanceof LoggedIn login)) {
-            return denied(flow);
+            return flows.deny(flow, Denial.Reason.CANCELLED);
         }
         Optional<UUID> patient = login.values(SamlNames.TYPE_BSN).stream().findFirst().flatMap(v -> identity.fromAssertion(z, v));
         if (patient.isEmpty()) {
-            return denied(flow);
+            return flows.deny(flow, Denial.Reason.NOT_IDENTIFIED);
         }
         identified(flow, patient.get(), "assertion of the HM");
         Optional<String> vp = login.values(SamlNames.TYPE_PSEUDO_ID).stream().findFirst()
@@ -277,7 +271,7 @@ public class AuthorizationResource {
         trace.report(correlation, "gebruiker", "dvza", "Consent", List.of(correlation), "form of this session", 0,
                 given ? "ok" : "REFUSED");
         if (!given) {
-            return AuthorizationFlows.error(flow.request().redirectUri(), Optional.of(flow.request().state()), OAuthError.ACCESS_DENIED);
+            return flows.explain(flow, Denial.Reason.REFUSED);
         }
         String code = Randoms.next();
         store.put(CODE, Sha256.hex(code),

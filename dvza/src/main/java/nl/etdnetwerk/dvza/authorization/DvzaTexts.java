@@ -50,4 +50,32 @@ public interface DvzaTexts {
     /** Button. */
     @Message("Nee")
     String refuse();
+
+    /** Title. */
+    @Message("Er worden geen gegevens gedeeld")
+    String denied_title();
+
+    /** Reason. */
+    @Message("U bent gestopt voordat het inloggen klaar was.")
+    String denied_cancelled();
+
+    /** Reason. */
+    @Message("Wij konden niet vaststellen wie u bent.")
+    String denied_not_identified();
+
+    /** Reason. */
+    @Message("U gaf geen toestemming.")
+    String denied_refused();
+
+    /** Reason. */
+    @Message("Er zijn hier geen gegevens van u die u zelf kunt delen. Dat is zo als u hier geen patiënt bent, als er geen gegevens van u zijn, of als u nog geen 16 bent.")
+    String denied_not_available();
+
+    /** What the client knows. */
+    @Message("{client} krijgt niet te horen waarom.")
+    String denied_same(String client);
+
+    /** Button. */
+    @Message("Terug naar {client}")
+    String denied_back(String client);
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestHeader;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -40,6 +42,10 @@ import nl.etdnetwerk.saml.SamlNames;
 public class TokenResource {
 
     private static final Logger LOG = Logger.getLogger(TokenResource.class);
+    private static final String CORRELATION = "X-Correlation-ID";
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final String CLIENT_ID = "client_id";
+    private static final String REVOCATION = "RevocationRequest";
     private static final String CODE = "code";
     private static final String USED = "code-used";
     private static final String REUSED = "code-reused";
@@ -67,31 +73,49 @@ public class TokenResource {
         this.json = json;
     }
 
+    /** Why a request is refused. */
+    private static final class RefusedException extends Exception {
+        private final transient OAuthError error;
+
+        RefusedException(OAuthError error) {
+            super(error.code());
+            this.error = error;
+        }
+    }
+
     /** Code or refresh token to access token. */
     @POST
     @Path("token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response token(MultivaluedMap<String, String> form) {
-        if (form.values().stream().anyMatch(v -> v.size() > 1)) {
-            return error(400, OAuthError.INVALID_REQUEST);
+    public Response token(MultivaluedMap<String, String> form, @RestHeader(CORRELATION) String correlation) {
+        try {
+            return redeem(form, flow(correlation));
+        } catch (RefusedException e) {
+            return refused(e.error, "TokenRequest", form, flow(correlation));
         }
-        String client = form.getFirst("client_id");
+    }
+
+    private Response redeem(MultivaluedMap<String, String> form, Optional<String> flow) throws RefusedException {
+        if (form.values().stream().anyMatch(v -> v.size() > 1)) {
+            throw new RefusedException(OAuthError.INVALID_REQUEST);
+        }
+        String client = form.getFirst(CLIENT_ID);
         if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
-            return error(401, OAuthError.INVALID_CLIENT);
+            throw new RefusedException(OAuthError.INVALID_CLIENT);
         }
         String type = form.getFirst("grant_type");
         if ("authorization_code".equals(type)) {
             return code(form, client);
         } else if ("refresh_token".equals(type)) {
-            return refresh(form, client);
+            return refresh(form, client, flow.orElseGet(() -> UUID.randomUUID().toString()));
         }
-        return error(400, type == null ? OAuthError.INVALID_REQUEST : OAuthError.UNSUPPORTED_GRANT_TYPE);
+        throw new RefusedException(type == null ? OAuthError.INVALID_REQUEST : OAuthError.UNSUPPORTED_GRANT_TYPE);
     }
 
-    private Response code(MultivaluedMap<String, String> form, String client) {
+    private Response code(MultivaluedMap<String, String> form, String client) throws RefusedException {
         String code = form.getFirst("code");
         if (code == null || form.getFirst("redirect_uri") == null) {
-            return error(400, OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
         String key = Sha256.hex(code);
         // Void as soon as it is presented, whatever comes of it (medmij.md 1.9); presented again it takes its tokens along. What is
@@ -101,28 +125,27 @@ public class TokenResource {
         if (found.isEmpty()) {
             store.put(REUSED, key, new UsedCode(UUID.randomUUID()), REMEMBER_USED);
             store.get(USED, key, UsedCode.class).ifPresent(u -> grants.revoke(u.grant()));
-            return error(400, OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT);
         }
         AuthorizationCode c = found.get();
         if (!c.clientId().equals(client) || !c.redirectUri().equals(form.getFirst("redirect_uri"))
                 || !pkce(c, form.getFirst("code_verifier"))) {
-            return error(400, OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT);
         }
         Grants.Grant grant = new Grants.Grant(c.grant(), c.patient(), client, c.zorgaanbieder(), String.join(" ", c.gegevensdiensten()));
         grants.add(grant);
         if (store.get(REUSED, key, UsedCode.class).isPresent()) {
             // Somebody presented the same code while this was on its way.
             grants.revoke(grant.id());
-            return error(400, OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT);
         }
         Map<String, Object> answer = answer(grant, c.correlationId(), c.longTerm());
         c.pseudonym().ifPresent(vp -> {
             answer.put("medmij_vp", vp);
             answer.put("medmij_vp_type", SamlNames.TYPE_PSEUDO_ID);
         });
-        trace.report(c.correlationId(), client, "dvza", "TokenRequest", List.of(c.correlationId()),
-                "mutual TLS of " + client + ", code, redirect_uri, PKCE", form.toString().length(), "ok");
-        return Response.ok(answer).header("Cache-Control", "no-store").header("Pragma", "no-cache").build();
+        report(c.correlationId(), client, "TokenRequest", ", code, redirect_uri, PKCE", form);
+        return unstored(Response.ok(answer));
     }
 
     private static boolean pkce(AuthorizationCode c, String verifier) {
@@ -148,31 +171,31 @@ public class TokenResource {
         return answer;
     }
 
-    private Response refresh(MultivaluedMap<String, String> form, String client) {
+    private Response refresh(MultivaluedMap<String, String> form, String client, String flow) throws RefusedException {
         String token = form.getFirst("refresh_token");
         if (token == null) {
-            return error(400, OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
-        return grants.redeem(token, client)
-                .map(g -> Response.ok(answer(g, UUID.randomUUID().toString(), true)).header("Cache-Control", "no-store").build())
-                .orElseGet(() -> error(400, OAuthError.INVALID_GRANT));
+        Grants.Grant grant = grants.redeem(token, client).orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
+        report(flow, client, "RefreshRequest", ", refresh token used for the first time", form);
+        // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
+        return unstored(Response.ok(answer(grant, flow, true)));
     }
 
     /** Revocation (RFC 7009): of a refresh token or an access token; 200 also when there is nothing to revoke. */
     @POST
     @Path("revoke")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response revoke(MultivaluedMap<String, String> form) {
-        String client = form.getFirst("client_id");
-        if (client == null || !peer.hasDnsName(client)) {
-            return error(401, OAuthError.INVALID_CLIENT);
-        }
+    public Response revoke(MultivaluedMap<String, String> form, @RestHeader(CORRELATION) String correlation) {
+        String client = form.getFirst(CLIENT_ID);
         String token = form.getFirst("token");
-        if (token == null) {
-            return error(400, OAuthError.INVALID_REQUEST);
+        if (client == null || !peer.hasDnsName(client) || token == null) {
+            return refused(client == null || !peer.hasDnsName(client) ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST,
+                    REVOCATION, form, flow(correlation));
         }
         grants.ofRefreshToken(token).or(() -> ofAccessToken(token)).flatMap(grants::find).filter(g -> g.clientId().equals(client))
                 .ifPresent(g -> grants.revoke(g.id()));
+        report(flow(correlation).orElse(""), client, REVOCATION, "", form);
         return Response.ok().build();
     }
 
@@ -185,9 +208,30 @@ public class TokenResource {
         }
     }
 
-    private static Response error(int status, OAuthError error) {
+    private void report(String flow, String client, String kind, String how, MultivaluedMap<String, String> form) {
+        trace.report(flow, client, "dvza", kind, flow.isEmpty() ? List.of() : List.of(flow), "mutual TLS of " + client + how, size(form),
+                "ok");
+    }
+
+    private Response refused(OAuthError error, String kind, MultivaluedMap<String, String> form, Optional<String> flow) {
         LOG.warnf("TOKEN_REFUSED %s", error.code());
-        return Response.status(status).entity(Map.of("error", error.code())).header("Cache-Control", "no-store")
-                .header("Pragma", "no-cache").build();
+        String sender = peer.oin().map(oin -> "OIN " + oin).orElse("?");
+        trace.report(flow.orElse(""), sender, "dvza", kind, flow.stream().toList(), "refused", size(form), error.code());
+        return unstored(Response.status(error == OAuthError.INVALID_CLIENT ? Response.Status.UNAUTHORIZED : Response.Status.BAD_REQUEST)
+                .entity(Map.of("error", error.code())));
+    }
+
+    private static Response unstored(Response.ResponseBuilder answer) {
+        return answer.header("Cache-Control", "no-store").header("Pragma", "no-cache").build();
+    }
+
+    /** About as long as it was on the wire. */
+    private static int size(MultivaluedMap<String, String> form) {
+        return form.toString().length();
+    }
+
+    /** The flow a client names; anything but a UUID is none (medmij.md 1.5). */
+    private static Optional<String> flow(String correlation) {
+        return Optional.ofNullable(correlation).filter(c -> UUID_TEXT.matcher(c).matches());
     }
 }

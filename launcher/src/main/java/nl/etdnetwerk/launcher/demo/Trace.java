@@ -18,7 +18,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Reads trace events from Kafka and finds those of one flow together by the message ids they share. */
-final class Trace implements AutoCloseable {
+public final class Trace implements AutoCloseable {
 
     private static final String TOPIC = "etd.trace";
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -27,11 +27,11 @@ final class Trace implements AutoCloseable {
 
     /** An event as services report it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Event(String service, String flow, String from, String to, String kind, List<String> ids, String verified, int size,
+    public record Event(String service, String flow, String from, String to, String kind, List<String> ids, String verified, int size,
             String outcome) {}
 
-    /** From the end of the topic on. */
-    Trace(String broker) {
+    /** From the end of the topic on, at a broker (host:port). */
+    public Trace(String broker) {
         consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker, ConsumerConfig.GROUP_ID_CONFIG,
                 "demo-" + UUID.randomUUID(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -47,7 +47,8 @@ final class Trace implements AutoCloseable {
         events.clear();
     }
 
-    void poll(Duration timeout) {
+    /** Reads what has come, and waits no longer than this for it. */
+    public void poll(Duration timeout) {
         consumer.poll(timeout).forEach(r -> {
             try {
                 events.add(json.readValue(r.value(), Event.class));
@@ -55,6 +56,11 @@ final class Trace implements AutoCloseable {
                 throw new IllegalStateException("unreadable trace event", e);
             }
         });
+    }
+
+    /** All since the beginning or {@link #reset}. */
+    public List<Event> events() {
+        return List.copyOf(events);
     }
 
     /** Events connected with the last flow that the DVP began. */

@@ -100,6 +100,8 @@ public final class PgoVisit {
                 Form consent = page.form("/toestemming/");
                 consent.options(LASTING).stream().filter(v -> lasting).forEach(v -> consent.set(LASTING, v));
                 page = consent.press("actie", "akkoord");
+            } else if (path.startsWith("/einde/")) {
+                page = page.form("/einde/").submit();
             } else {
                 throw new IOException("unexpected page " + page.address() + ": " + page.text());
             }

@@ -27,6 +27,8 @@ import nl.etdnetwerk.useragent.UserAgent;
 /** The three flows, cancelling and refusing, and who gets no data. */
 class FlowsIT {
 
+    private static final String STOPPED = "U bent gestopt voordat het inloggen klaar was.";
+
     @BeforeAll
     static void up() throws IOException {
         NetworkUnderTest.get();
@@ -76,6 +78,48 @@ class FlowsIT {
 
         assertThat(home.title()).isEqualTo("Mijn overzicht");
         assertThat(home.text()).contains("Gekoppeld middel van");
+        // Without a password the means is the only way in.
+        Page refused = home.form("/ontkoppelen").submit();
+        assertThat(refused.address()).hasToString(pgo() + "/?melding=enige-middel");
+        assertThat(refused.text()).contains("Gekoppeld middel van");
+    }
+
+    @Test
+    void unlinkWhenThereIsAPasswordThenTheMeansOpensTheAccountNoLonger() throws IOException {
+        UserAgent agent = agent();
+        linked(agent, "jan");
+
+        Page home = agent.open(pgo() + "/").form("/ontkoppelen").submit();
+
+        assertThat(home.text()).contains("Er is nog geen eTD-middel gekoppeld").doesNotContain("Gekoppeld middel van");
+    }
+
+    @Test
+    void collectWhenSomeGegevensdienstenAreChosenThenOnlyThose() throws IOException {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "roos");
+        for (String variant : List.of("1", "2")) {
+            Page choice = agent.open(pgo() + "/verzamelen/ziekenhuishetduin");
+            assertThat(choice.form("/verzamelen/").options("gegevensdienst")).contains("48", "51");
+            Page data = visit.walk(choice.form("/verzamelen/").clear("gegevensdienst").set("gegevensdienst", "51").set("variant", variant)
+                    .submit(), entity("ad-een"));
+            assertThat(data.text()).contains("ziekenhuishetduin: Documenten").doesNotContain("ziekenhuishetduin: Basisgegevens Zorg");
+        }
+    }
+
+    @Test
+    void callbackWhenItNamesAnotherServerThenTheCodeIsNotUsed() throws Exception {
+        UserAgent agent = agent();
+        linked(agent, "willem");
+        agent.open(pgo() + "/verzamelen/ziekenhuishetduin").form("/verzamelen/").set("variant", "2").submit();
+        String state = agent.visited().stream().filter(u -> u.startsWith(url("dvza") + "/auth?")).findFirst().orElseThrow()
+                .replaceAll(".*[?&]state=([^&]+).*", "$1");
+        long events = count("dvp", "select count(*) from security_event where code = 'ISSUER_MISMATCH'");
+
+        Page ended = agent.open(pgo() + "/medmij/cb?state=" + state + "&code=x&iss=https%3A%2F%2Felders.localhost");
+
+        assertThat(ended.address()).hasToString(pgo() + "/?melding=niet-opgehaald");
+        assertThat(count("dvp", "select count(*) from security_event where code = 'ISSUER_MISMATCH'")).isEqualTo(events + 1);
     }
 
     @Test
@@ -131,12 +175,22 @@ class FlowsIT {
             UserAgent fresh = agent();
             visit(fresh, "willem", "ad-een").login();
 
-            assertThat(authenticating(fresh, variant).form("/keuze/").press("actie", "annuleer").address())
-                    .hasToString(pgo() + "/?melding=" + message);
+            assertThat(afterDenial(authenticating(fresh, variant).form("/keuze/").press("actie", "annuleer"), STOPPED))
+                    .isEqualTo(pgo() + "/?melding=" + message);
             Page atAd = authenticating(fresh, variant).form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
-            assertThat(atAd.form("/inloggen/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=" + message);
+            assertThat(afterDenial(atAd.form("/inloggen/").press("actie", "annuleer"), STOPPED)).isEqualTo(pgo() + "/?melding=" + message);
             assertThat(fresh.open(pgo() + "/gegevens").text()).contains("Nog niets.");
         }
+    }
+
+    /** Where somebody gets whom the zorgaanbieder tells why there are no data; in variant 1 the PGO learns of a cancellation itself. */
+    private static String afterDenial(Page page, String why) throws IOException {
+        if (page.isAt(pgo())) {
+            return page.address().toString();
+        }
+        assertThat(page.title()).isEqualTo("Er worden geen gegevens gedeeld");
+        assertThat(page.text()).contains(why);
+        return page.form("/einde/").submit().address().toString();
     }
 
     /** The choice of an AD, for a collection of somebody who is not logged in at one. */
@@ -173,14 +227,18 @@ class FlowsIT {
         UserAgent agent = agent();
         PgoVisit visit = linked(agent, "ravi");
         Page landing = agent.open(pgo() + "/verzamelen/wijkzorgdelinde").form("/verzamelen/").set("variant", "2").submit();
-        String cancelled = landing.form("/welkom/").press("actie", "annuleer").address().toString();
+        String cancelled = afterDenial(landing.form("/welkom/").press("actie", "annuleer"), STOPPED);
         Page again = agent.open(pgo() + "/verzamelen/wijkzorgdelinde").form("/verzamelen/").set("variant", "2").submit().form("/welkom/")
                 .press("actie", "verder");
         Page consent = again.isAt(url("dvza")) ? again : again.form("/toestemming/").press("actie", "akkoord");
-        String refused = consent.form("/toestemming/").press("actie", "weiger").address().toString();
+        String refused = afterDenial(consent.form("/toestemming/").press("actie", "weiger"), "U gaf geen toestemming.");
         String notThere = visit.collect("huisartsdebron", 1, entity("ad-een")).address().toString();
         UserAgent child = agent();
         String tooYoung = linked(child, "mila").collect("huisartsdebron", 1, entity("ad-een")).address().toString();
+        // Whatever the reason, the PGO only knows after the person has read it: a quick answer would tell that there are no data.
+        assertThat(Stream.of(agent, child)
+                .map(a -> a.visited().stream().filter(u -> u.startsWith(url("dvza") + "/einde/")).distinct().count()))
+                .containsExactly(3L, 1L);
 
         assertThat(cancelled).isEqualTo(pgo() + "/?melding=niet-opgehaald");
         assertThat(List.of(refused, notThere, tooYoung)).containsOnly(cancelled);

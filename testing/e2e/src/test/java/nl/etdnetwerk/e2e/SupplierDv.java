@@ -76,6 +76,7 @@ final class SupplierDv implements AutoCloseable {
     private final String oin;
     private final Path folder;
     private final SigningKey key;
+    private UnaryOperator<String> route = UnaryOperator.identity();
     private final HttpsServer server;
     private final MessageWriter writer;
     private final HttpClient client;
@@ -166,6 +167,11 @@ final class SupplierDv implements AutoCloseable {
         return "https://localhost:" + server.getAddress().getPort() + "/acs";
     }
 
+    /** Sends what goes to an address of the HM elsewhere, for example to another replica behind the same name. */
+    void route(UnaryOperator<String> other) {
+        route = other;
+    }
+
     /** Its signed metadata, as a file. */
     Path metadata() throws IOException {
         return metadata(FrameworkVersion.V1_13, 1);
@@ -244,7 +250,7 @@ final class SupplierDv implements AutoCloseable {
         String id = parameter(end, "RelayState");
         String resolve = MessageIds.next();
         String location = hm.artifactResolution(0).orElseThrow();
-        byte[] answer = post(location, SoapEnvelope.CONTENT_TYPE,
+        byte[] answer = post(route.apply(location), SoapEnvelope.CONTENT_TYPE,
                 SoapEnvelope.wrap(writer.artifactResolve(resolve, CLOCK.instant(), location, parameter(end, "SAMLart"))));
         byte[] message = ArtifactMessages.response(answer, resolve, hm, CLOCK.instant()).valid().orElseThrow();
         return ResponseValidation.validate(message, hm, expectation(id, ask), CLOCK.instant());

@@ -7,14 +7,23 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import nl.etdnetwerk.launcher.demo.Trace;
+import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.useragent.UserAgent;
 
 /** Codes and tokens of the DVZA, with the test in the place of the DVP's back end: a person really logs in and consents (medmij.md 1.9). */
@@ -139,5 +150,86 @@ class TokensIT {
         assertThat(call("dvp", "POST", url("dvza") + "/revoke", "client_id=dvp.localhost&token=" + access, FORM).statusCode())
                 .isEqualTo(200);
         assertThat(search("dvp", "wijkzorgdelinde", PATIENT, access).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void codeWhenPresentedTwiceAtTheSameMomentThenNoTokenOfItWorks() throws Exception {
+        String code = code("roos", "ad-een", "wijkzorgdelinde");
+        List<CompletableFuture<HttpResponse<String>>> both = Stream.of(1, 2)
+                .map(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return token(code, VERIFIER);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                })).toList();
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> f : both) {
+            answers.add(f.get());
+        }
+
+        assertThat(answers).anyMatch(a -> a.statusCode() == 400);
+        for (HttpResponse<String> given : answers.stream().filter(a -> a.statusCode() == 200).toList()) {
+            String access = JSON.readTree(given.body()).path("access_token").asText();
+            assertThat(search("dvp", "wijkzorgdelinde", PATIENT, access).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void searchWhenOneOfBasisgegevensZorgThenABundleOfThatType() throws Exception {
+        String access = JSON.readTree(token(code("roos", "ad-twee", "ziekenhuishetduin"), VERIFIER).body()).path("access_token").asText();
+        Map<String, String> searches = new LinkedHashMap<>();
+        searches.put("Patient?_include=Patient:general-practitioner", "Patient");
+        searches.put("Coverage?_include=Coverage:payor:Patient", "Coverage");
+        searches.put("Condition", "Condition");
+        searches.put("Observation?code=http://loinc.org%7C8302-2", "Observation");
+        searches.put("Observation/$lastn?code=http://loinc.org%7C85354-9", "Observation");
+        searches.put("NutritionOrder", "NutritionOrder");
+        searches.put("Flag", "Flag");
+        searches.put("AllergyIntolerance", "AllergyIntolerance");
+        searches.put("MedicationRequest?category=http://snomed.info/sct%7C16076005", "MedicationRequest");
+        searches.put("Immunization?status=completed", "Immunization");
+        searches.put("Procedure?category=http://snomed.info/sct%7C387713003", "Procedure");
+        searches.put("Encounter?class=http://hl7.org/fhir/v3/ActCode%7CIMP", "Encounter");
+        searches.put("Consent?category=http://snomed.info/sct%7C11291000146105", "Consent");
+        Set<String> found = new TreeSet<>();
+        for (Map.Entry<String, String> s : searches.entrySet()) {
+            HttpResponse<String> answer = search("dvp", "ziekenhuishetduin", "stu3/" + s.getKey(), access);
+            assertThat(answer.statusCode()).as(s.getKey()).isEqualTo(200);
+            JsonNode bundle = JSON.readTree(answer.body());
+            assertThat(bundle.path("resourceType").asText()).isEqualTo("Bundle");
+            assertThat(bundle.path("type").asText()).isEqualTo("searchset");
+            bundle.path("entry").forEach(e -> {
+                if (e.at("/search/mode").asText("match").equals("match")) {
+                    assertThat(e.at("/resource/resourceType").asText()).as(s.getKey()).isEqualTo(s.getValue());
+                    found.add(s.getValue());
+                }
+            });
+        }
+        // At least ten of them have something to show.
+        assertThat(found.size()).as(found.toString()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void traceWhenTokensAreRefreshedRevokedOrRefusedThenAnEventTellsAndNoTokenIsInIt() throws Exception {
+        String refresh = JSON.readTree(token(code("jan", "ad-een"), VERIFIER).body()).path("refresh_token").asText();
+        String flow = UUID.randomUUID().toString();
+        Map<String, String> headers = Map.of("Content-Type", FORM.get("Content-Type"), "X-Correlation-ID", flow);
+        try (Trace trace = new Trace("127.0.0.1:" + Layout.standard().kafkaPort())) {
+            String form = "grant_type=refresh_token&client_id=dvp.localhost&refresh_token=" + refresh;
+            String access = JSON.readTree(call("dvp", "POST", url("dvza") + "/token", form, headers).body()).path("access_token").asText();
+            call("dvp", "POST", url("dvza") + "/revoke", "client_id=dvp.localhost&token=" + access, headers);
+            call("dvp", "POST", url("dvza") + "/token", form, headers);
+            Await.until("the three are traced", () -> {
+                trace.poll(Duration.ofMillis(250));
+                return trace.events().stream().filter(e -> e.flow().equals(flow)).count() == 3;
+            });
+
+            assertThat(trace.events()).filteredOn(e -> e.flow().equals(flow))
+                    .extracting(Trace.Event::kind, Trace.Event::from, Trace.Event::outcome)
+                    .containsExactly(tuple("RefreshRequest", "dvp.localhost", "ok"), tuple("RevocationRequest", "dvp.localhost", "ok"),
+                            tuple("TokenRequest", "OIN " + Layout.standard().service("dvp").oin(), "invalid_grant"));
+            assertThat(trace.events().toString()).doesNotContain(refresh, access);
+        }
     }
 }

@@ -2,6 +2,9 @@ package nl.etdnetwerk.kit.page;
 
 import java.util.List;
 
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
@@ -14,6 +17,9 @@ import nl.etdnetwerk.saml.Finding;
 /** Shows what happened and what to do; one log line with the code. */
 public class ErrorPages {
 
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    private static final String FAULT = "INTERNAL_ERROR";
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
 
     @CheckedTemplate(basePath = "kit")
@@ -32,7 +38,32 @@ public class ErrorPages {
     @ServerExceptionMapper
     public Response page(PageException e) {
         LOG.warnf("%s %s", e.code(), e.findings());
-        String advice = e.status() >= 500 ? "later" : e.findings().isEmpty() ? "again" : "supplier";
+        String advice = e.status() >= SERVER_ERROR ? "later" : e.findings().isEmpty() ? "again" : "supplier";
         return pages.show(e.status(), Templates.error(e.code(), advice, e.findings()));
+    }
+
+    /** An address or method that is not there, or a form that cannot be read: a page for people, the status alone for programs. */
+    @ServerExceptionMapper
+    public Response page(WebApplicationException e, HttpHeaders headers) {
+        Response plain = e.getResponse();
+        if (plain.hasEntity() || plain.getStatus() < CLIENT_ERROR || !isPerson(headers)) {
+            return plain;
+        }
+        boolean isGone = plain.getStatus() == Response.Status.NOT_FOUND.getStatusCode();
+        return pages.show(plain.getStatus(), Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of()));
+    }
+
+    /** A fault of ours: what it was stands in the log only. */
+    @ServerExceptionMapper
+    public Response page(RuntimeException e, HttpHeaders headers) {
+        LOG.error(FAULT, e);
+        return isPerson(headers)
+                ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of()))
+                : Response.status(SERVER_ERROR).build();
+    }
+
+    /** Browsers ask for a page; back channels do not. */
+    private static boolean isPerson(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().contains(MediaType.TEXT_HTML_TYPE);
     }
 }

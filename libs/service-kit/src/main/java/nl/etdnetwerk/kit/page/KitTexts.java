@@ -31,6 +31,14 @@ public interface KitTexts {
     @Message("Een dienst die hierbij nodig is, is nu niet bereikbaar. Probeer het over een minuut opnieuw.")
     String error_later();
 
+    /** What to do: another address. */
+    @Message("Deze pagina is er niet. Kijk of het adres klopt, of begin opnieuw op de plek waar u vandaan kwam.")
+    String error_nowhere();
+
+    /** What to do: a fault of this service. */
+    @Message("Er zit een fout in deze dienst. Probeer het opnieuw; blijft het misgaan, geef dan onderstaande code en het tijdstip door.")
+    String error_ours();
+
     /** What to do: for the supplier of the other system. */
     @Message("Het bericht dat u hierheen bracht is geweigerd. De leverancier van de dienst waar u vandaan komt vindt hieronder wat er niet klopt.")
     String error_supplier();

@@ -1,0 +1,136 @@
+package nl.etdnetwerk.e2e;
+
+import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.person;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.launcher.demo.Trace;
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.State;
+import nl.etdnetwerk.useragent.Form;
+import nl.etdnetwerk.useragent.Page;
+import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.TestPerson;
+
+/** A person gets a means of the second AD by its page, and is the same to everybody as with the means of the first. */
+class EnrolmentIT {
+
+    private static final String PASSWORD = "een lang wachtwoord";
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    @BeforeAll
+    static void up() throws IOException {
+        NetworkUnderTest.get();
+    }
+
+    private static Form application(State.Person p, String username) throws IOException {
+        return application(p.documentType(), p.documentNumber(), p.dateOfBirth(), username);
+    }
+
+    private static Form application(String type, String number, String dateOfBirth, String username) throws IOException {
+        return agent().open(url("ad-twee") + "/").form("/aanvragen").set("documentsoort", type).set("documentnummer", number)
+                .set("geboortedatum", dateOfBirth).set("gebruikersnaam", username).set("wachtwoord", PASSWORD);
+    }
+
+    @Test
+    void enrolWhenTheBrpConfirmsThenTheMeansOpensTheSameAccountAsThatOfTheOtherAd() throws Exception {
+        State.Person emre = person("emre");
+        PgoVisit first = visit(agent(), "emre", "ad-een");
+        first.login();
+        assertThat(first.link(entity("ad-een")).address()).hasToString(pgo() + "/?melding=gekoppeld");
+
+        Page done;
+        try (Trace trace = new Trace("127.0.0.1:" + Layout.standard().kafkaPort())) {
+            done = application(emre, "emre-nieuw").submit();
+            // BRP and BSNk know that an AD asked, the trace does not know about whom.
+            Await.until("the enrolment is traced", () -> {
+                trace.poll(Duration.ofMillis(250));
+                return trace.events().stream().map(Trace.Event::kind).collect(Collectors.toSet()).containsAll(
+                        java.util.Set.of("DocumentQuery", "DocumentAnswer", "ProvidePPRequest", "ProvidePPResponse"));
+            });
+            assertThat(trace.events().toString()).doesNotContain(emre.bsn(), emre.documentNumber());
+        }
+        assertThat(done.text()).contains("Uw middel is klaar.");
+        String secret = done.text().replaceAll("(?s).*app voor codes: ((?:[A-Z2-7]{4} ?){8}).*", "$1").replace(" ", "");
+
+        TestPerson means = new TestPerson(emre.displayName(), emre.pgo(), new TestPerson.Credentials("emre-nieuw", PASSWORD, hex(secret)));
+        Page home = new PgoVisit(agent(), pgo(), means, Clock.systemUTC()).loginWithEtd(entity("ad-twee"));
+        assertThat(home.title()).isEqualTo("Mijn overzicht");
+        assertThat(home.text()).contains("Gekoppeld middel van " + entity("ad-een"));
+        // The name is taken from now on.
+        Page taken = application(person("noor"), "emre-nieuw").submit();
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.text()).contains("Kies een andere gebruikersnaam.");
+    }
+
+    @Test
+    void enrolWhenDocumentDateOrFieldsAreWrongThenRefusedAndNothingIsStored() throws Exception {
+        State.Person noor = person("noor");
+        long before = accounts();
+
+        assertThat(refused(application(noor.documentType(), noor.documentNumber(), "1901-01-01", "wie-dan-ook"), 422)).contains(
+                "Uw gegevens konden niet worden bevestigd.");
+        assertThat(refused(application("NL-Paspoort", "XX0000000", noor.dateOfBirth(), "wie-dan-ook"), 422)).contains(
+                "Uw gegevens konden niet worden bevestigd.");
+        assertThat(refused(application(noor, "wie-dan-ook").set("wachtwoord", "kort"), 400)).contains("minstens 10 tekens");
+        assertThat(refused(application(noor, "wie-dan-ook").set("geboortedatum", "31-12-1990"), 400)).contains("Vul alle velden in");
+        JsonNode deceased = deceased();
+        assertThat(refused(application(deceased.at("/documents/0/type").asText(), deceased.at("/documents/0/number").asText(),
+                deceased.path("dateOfBirth").asText(), "wie-dan-ook"), 422)).contains("Uw gegevens konden niet worden bevestigd.");
+
+        assertThat(accounts()).isEqualTo(before);
+    }
+
+    private static String refused(Form form, int status) throws IOException {
+        Page page = form.submit();
+        assertThat(page.status()).isEqualTo(status);
+        return page.text();
+    }
+
+    private static JsonNode deceased() throws IOException {
+        try (InputStream in = State.class.getResourceAsStream("/brp-persons.json")) {
+            return StreamSupport.stream(new ObjectMapper().readTree(in).spliterator(), false)
+                    .filter(p -> p.path("status").asText().equals("OVERLEDEN")).findFirst().orElseThrow();
+        }
+    }
+
+    private static long accounts() throws Exception {
+        try (Connection c = NetworkUnderTest.connect("ad-twee");
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("select count(*) from login_account")) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
+    /** As an app reads it: five bits a letter (RFC 4648). */
+    private static String hex(String base32) {
+        StringBuilder bits = new StringBuilder();
+        base32.chars().forEach(c -> bits.append(String.format("%5s", Integer.toBinaryString(BASE32.indexOf(c))).replace(' ', '0')));
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i + 4 <= bits.length(); i += 4) {
+            hex.append(Integer.toHexString(Integer.parseInt(bits.substring(i, i + 4), 2)));
+        }
+        return hex.toString();
+    }
+}

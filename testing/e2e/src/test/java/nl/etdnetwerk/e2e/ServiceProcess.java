@@ -1,0 +1,97 @@
+package nl.etdnetwerk.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.ServiceSettings;
+import nl.etdnetwerk.plan.State;
+
+/** One of our programs as a process beside those of the network under test. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final int MANAGEMENT = 20;
+    private final Layout.Service service;
+    private final Process process;
+    private final Path log;
+    private final HttpClient client;
+
+    private ServiceProcess(Layout.Service service, Process process, Path log, HttpClient client) {
+        this.service = service;
+        this.process = process;
+        this.log = log;
+        this.client = client;
+    }
+
+    /** A port that is free, as is that for management above it. */
+    static int freePort() throws IOException {
+        for (int tries = 0; tries < 100; tries++) {
+            try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket two = new ServerSocket(one.getLocalPort() + MANAGEMENT, 1, InetAddress.getLoopbackAddress())) {
+                return two.getLocalPort() - MANAGEMENT;
+            } catch (IOException | IllegalArgumentException e) {
+                // The second is taken: another pair.
+            }
+        }
+        throw new IOException("no free pair of ports");
+    }
+
+    /** Starts it; the password is that of its database. */
+    static ServiceProcess start(Layout.Service service, Map<String, String> settings, String password, Path log) throws IOException {
+        State state = NetworkUnderTest.get().state();
+        Path root = Path.of(System.getProperty("etd.root"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-Xmx160m", "-XX:TieredStopAtLevel=1", "-Djdk.net.hosts.file=" + state.hostsFile()));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put(ServiceSettings.variable(ServiceSettings.DATABASE_PASSWORD), password);
+        return new ServiceProcess(service, builder.start(), log, HttpClient.newBuilder().sslContext(state.tls(null)).build());
+    }
+
+    /** Waits until it says it is ready. */
+    void awaitReady() throws IOException {
+        await("is ready", "http://127.0.0.1:" + service.managementPort() + "/health/ready");
+    }
+
+    /** Waits until there is a good answer at an address, but no longer than it lives, and with its log when it does not come. */
+    void await(String what, String url) throws IOException {
+        try {
+            Await.until(service.name() + " " + what, () -> {
+                if (!process.isAlive()) {
+                    throw new IOException(service.name() + " has ended");
+                }
+                return isOk(url);
+            });
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ":\n" + Files.readString(log), e);
+        }
+    }
+
+    private boolean isOk(String url) {
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
