@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,36 +20,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import nl.etdnetwerk.ad.answer.Recipients.Recipient;
 import nl.etdnetwerk.ad.enrolment.MeansRegister.Means;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.bsnkkit.BsnkCalls;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
-import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
 import nl.etdnetwerk.saml.LevelOfAssurance;
-import nl.etdnetwerk.saml.metadata.EntityIds;
 
 /** Calls BSNk by SOAP over mutual TLS, both sides signing; and the BRP by JSON. */
 @ApplicationScoped
 public class BsnkClient {
 
     private static final int MAX_PARTIES = 4;
+    private static final String PREFIX = "AD-";
     private static final String VERIFIED = "WS-Security signature and mutual TLS of BSNk";
     private final BackChannel channel;
     private final ServiceIdentity identity;
-    private final NetworkClock clock;
     private final TraceEvents trace;
     private final Authenticatiedienst ad;
     private final ObjectMapper json;
     private final String url;
-    private final String bsnkOin;
+    private final BsnkCalls bsnk;
 
     /** An encrypted structure for a recipient. */
     public record Transformed(Recipient recipient, byte[] structure) {}
 
-    /** PI and PP of a person. */
+    /** PI and PP of a person, checked. */
     public record Activated(byte[] pi, byte[] pp) {}
 
     /** A person as the BRP knows it; the BSN in it lives as long as this object. */
@@ -70,12 +69,11 @@ public class BsnkClient {
             @ConfigProperty(name = "etd.bsnk-oin", defaultValue = "99990001000000000001") String bsnkOin) {
         this.channel = channel;
         this.identity = identity;
-        this.clock = clock;
         this.trace = trace;
         this.ad = ad;
         this.json = json;
         this.url = url;
-        this.bsnkOin = bsnkOin;
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, url, bsnkOin);
     }
 
     /** The person of a document, or empty when the BRP does not confirm it. */
@@ -96,17 +94,14 @@ public class BsnkClient {
 
     /** Activation: from BSN to PI and PP of this AD. */
     public Activated activate(String bsn, String documentType, String documentNumber) throws IOException, BsnkFault {
-        String id = "AD-" + UUID.randomUUID();
-        Answered answered = call("activate", BsnkElement.parent("ProvidePPRequest", head(id), BsnkElement.of("Requester", ad.oin()),
+        BsnkCalls.Answered answered = bsnk.call("activate", BsnkElement.parent("ProvidePPRequest", bsnk.head(PREFIX), BsnkElement.of("Requester", ad.oin()),
                 BsnkElement.of("RequesterKeySetVersion", Long.toString(identity.keySetVersion())), BsnkElement.of("BSN", bsn),
                 BsnkElement.of("DocumentType", documentType),
-                BsnkElement.of("DocumentID", documentNumber)), id);
-        trace.report("", "bsnk", ad.entityId(), "ProvidePPResponse", List.of(id), VERIFIED, answered.size(), "ok");
-        List<BsnkElement> structures = answered.response().all("PolymorphicPseudonym");
-        if (structures.size() != 2) {
-            throw new IOException("BSNk gave " + structures.size() + " structures");
-        }
-        return new Activated(Base64.getDecoder().decode(structures.get(0).text()), Base64.getDecoder().decode(structures.get(1).text()));
+                BsnkElement.of("DocumentID", documentNumber)));
+        trace.report("", "bsnk", ad.entityId(), "ProvidePPResponse", List.of(answered.id()), VERIFIED, answered.size(), "ok");
+        List<byte[]> structures = answered.response().all("PolymorphicPseudonym").stream().map(e -> Base64.getMimeDecoder().decode(e.text()))
+                .toList();
+        return new ActivationRules(SchemePublicKeys.parse(bsnk.schemeKeys()), ad.oin()).check(structures);
     }
 
     /**
@@ -141,8 +136,7 @@ public class BsnkClient {
     }
 
     private List<Transformed> round(Means person, List<Recipient> recipients, Instant authnInstant, LevelOfAssurance level, String flow) {
-        String id = "AD-" + UUID.randomUUID();
-        BsnkElement request = BsnkElement.parent("ProvideEPRequest", head(id), BsnkElement.of("Requester", ad.oin()),
+        BsnkElement request = BsnkElement.parent("ProvideEPRequest", bsnk.head(PREFIX), BsnkElement.of("Requester", ad.oin()),
                 BsnkElement.of("PolymorphicIdentity", Base64.getEncoder().encodeToString(person.pi())),
                 BsnkElement.of("PolymorphicPseudonym", Base64.getEncoder().encodeToString(person.pp())));
         for (Recipient r : recipients) {
@@ -158,7 +152,7 @@ public class BsnkClient {
             request = request.with(party);
         }
         try {
-            Answered answered = call("transform", request, id);
+            BsnkCalls.Answered answered = bsnk.call("transform", request);
             List<Transformed> results = new ArrayList<>();
             for (Recipient r : recipients) {
                 results.add(new Transformed(r,
@@ -167,7 +161,7 @@ public class BsnkClient {
                                 .map(e -> Base64.getDecoder().decode(e.text())).findFirst()
                                 .orElseThrow(() -> new IOException("no structure for a recipient"))));
             }
-            trace.report(flow, "bsnk", ad.entityId(), "ProvideEPResponse", List.of(flow, id), VERIFIED, answered.size(), "ok");
+            trace.report(flow, "bsnk", ad.entityId(), "ProvideEPResponse", List.of(flow, answered.id()), VERIFIED, answered.size(), "ok");
             return results;
         } catch (BsnkFault f) {
             throw new PageException(f.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "BSNK_UNREACHABLE" : "BSNK_REFUSED",
@@ -179,26 +173,5 @@ public class BsnkClient {
 
     private static String type(Recipient r) {
         return r.identity() ? "Identity" : "Pseudonym";
-    }
-
-    private Map<String, String> head(String id) {
-        return Map.of("DateTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), "RequestID", id);
-    }
-
-    /** A verified answer and its length in bytes. */
-    private record Answered(BsnkElement response, int size) {}
-
-    private Answered call(String service, BsnkElement request, String id) throws IOException, BsnkFault {
-        String address = url + "/bsnk/" + service;
-        byte[] soap = BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + request.name(), address, identity.key());
-        BackChannel.Answer answer = channel.post(address, "text/xml; charset=utf-8", soap,
-                Map.of("SOAPAction", '"' + BsnkElement.NAMESPACE + ":" + request.name() + '"'));
-        var server = answer.server().filter(c -> EntityIds.oin(c).equals(Optional.of(bsnkOin)))
-                .orElseThrow(() -> new IOException("that is not BSNk"));
-        BsnkElement response = BsnkMessages.read(answer.body(), server);
-        if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
-            throw new IOException("answer to another request");
-        }
-        return new Answered(response, answer.body().length);
     }
 }

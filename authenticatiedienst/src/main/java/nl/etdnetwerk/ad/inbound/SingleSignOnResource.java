@@ -21,6 +21,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.RelayStates;
 import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -75,11 +76,17 @@ public class SingleSignOnResource {
     /** HTTP-Artifact. */
     @GET
     public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
+        RelayStates.check(relayState);
         String value = ArtifactResolver.single(artifact);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());
-        AuthnRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
+        if (!read.isValid()) {
+            trace.report("", hm.entityId(), ad.entityId(), "AuthnRequest", List.of(fetched.resolveId()), "refused", fetched.size(),
+                    read.findings().get(0).code());
+            throw new PageException("REQUEST_REFUSED", 400, read.findings());
+        }
+        AuthnRequest request = read.valid().orElseThrow();
         if (!request.issuer().equals(hm.entityId())
                 || !replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);

@@ -1,11 +1,14 @@
 package nl.etdnetwerk.decryption;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -95,6 +98,9 @@ public class Operations {
         answer.put("bsn", i.identifier());
         String stripped = i.type().name().equals("B") ? i.identifier().replaceFirst("^0+", "") : i.identifier();
         Map<String, Object> result = new LinkedHashMap<>();
+        // As the embedding has it: version, type, length, identifier (bsnk.md 2.2).
+        result.put("bytes", Base64.getEncoder().encodeToString(("\u0001" + i.type().name() + (char) stripped.length() + stripped)
+                .getBytes(StandardCharsets.ISO_8859_1)));
         result.put("version", "01");
         result.put("type", i.type().name());
         result.put("length", stripped.length());
@@ -136,12 +142,20 @@ public class Operations {
     }
 
     private static Map<String, Object> exported(DecryptionRequest r, Pseudonym p) {
-        ServiceProviderKey key = keys(r).stream()
-                .filter(k -> k.type() == Type.MIGRATION_SOURCE && k.diversifier().equals(p.diversifier())
-                        && matches(r, (Migrants) k.owner()))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "export"));
-        return Map.of("migrationIntermediaryPseudonym", Base64.getEncoder().encodeToString(Migration.export(p, key).encode()));
+        MigrationIntermediaryPseudonym mip = first(keys(r).stream().filter(k -> k.owner() instanceof Migrants m && matches(r, m)),
+                k -> Migration.export(p, k));
+        return Map.of("migrationIntermediaryPseudonym", Base64.getEncoder().encodeToString(mip.encode()));
+    }
+
+    /** The result with the first key that fits. */
+    private static <T> T first(Stream<ServiceProviderKey> keys, Function<ServiceProviderKey, T> migration) {
+        return keys.flatMap(k -> {
+            try {
+                return Stream.of(migration.apply(k));
+            } catch (RefusedException e) {
+                return Stream.empty();
+            }
+        }).findFirst().orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "no key fits"));
     }
 
     private static boolean matches(DecryptionRequest r, Migrants m) {
@@ -154,11 +168,8 @@ public class Operations {
     Map<String, Object> importFrom(DecryptionRequest r) {
         MigrationIntermediaryPseudonym mip = MigrationIntermediaryPseudonym
                 .decode(r.structure("migrationIntermediaryPseudonym", "pseudonymMigrationImport"));
-        ServiceProviderKey key = keys(r).stream().filter(k -> k.type() == Type.MIGRATION_TARGET && k.diversifier().equals(mip.diversifier())
-                && ((Migrants) k.owner()).migrationId().equals(mip.migrationId())).findFirst()
-                .orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "import"));
         Map<String, Object> answer = new LinkedHashMap<>();
-        pseudonym(answer, Migration.importFrom(mip, key));
+        pseudonym(answer, first(keys(r).stream(), k -> Migration.importFrom(mip, k)));
         return answer;
     }
 

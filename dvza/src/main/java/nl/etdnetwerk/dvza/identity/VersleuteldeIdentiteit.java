@@ -104,9 +104,12 @@ public class VersleuteldeIdentiteit {
         try {
             Decrypted d = zorgaanbieder.keys().decryption().orElseThrow(() -> new IllegalStateException("keys")).decrypt(signedEi,
                     Decryption.Request.PLAIN);
-            return d instanceof Decrypted.Identity i
+            if (!(d instanceof Decrypted.Identity i)) {
+                return refused("VI_IS_A_PSEUDONYM");
+            }
+            return BsnRule.holds(i.identifier())
                     ? Optional.of(patients.handle(zorgaanbieder.naam(), i.identifier()))
-                    : refused("VI_IS_A_PSEUDONYM");
+                    : refused("VI_IS_NO_BSN");
         } catch (RefusedException e) {
             return refused(e.refusal().name());
         } catch (IllegalStateException e) {

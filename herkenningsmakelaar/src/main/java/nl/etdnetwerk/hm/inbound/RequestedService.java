@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.saml.SamlNames;
-import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.metadata.EntityIds;
@@ -33,19 +32,9 @@ public class RequestedService {
 
     /** The service, if there is one, it is the sender's own, and this is its HM (saml.md 1.4). */
     public Optional<Service> find(AuthnRequest request, EntityMetadata sender) {
-        return named(request, sender).filter(s -> EntityIds.oin(hm.entityId()).equals(Optional.of(s.instance().herkenningsmakelaarOin())));
-    }
-
-    private Optional<Service> named(AuthnRequest request, EntityMetadata sender) {
-        Optional<ServiceCatalogue> catalogue = directory.catalogue();
-        Optional<String> zorgaanbieder = request.extension(SamlNames.ZORGAANBIEDERNAAM);
-        if (zorgaanbieder.isPresent()) {
-            return catalogue.flatMap(c -> c.intermediating(sender.oin(), zorgaanbieder.get().replaceFirst("@medmij$", "")));
-        }
-        Optional<EntityMetadata.Service> own = sender.serviceProvider().flatMap(s -> request.attributeConsumingServiceIndex().isPresent()
-                ? s.services().stream().filter(x -> x.index() == request.attributeConsumingServiceIndex().getAsInt()).findFirst()
-                : s.defaultService());
-        return own.flatMap(s -> catalogue.flatMap(c -> c.byServiceId(s.serviceId()))).filter(s -> s.provider().oin().equals(sender.oin()));
+        return directory.catalogue()
+                .flatMap(c -> c.requested(sender, request.attributeConsumingServiceIndex(), request.extension(SamlNames.ZORGAANBIEDERNAAM)))
+                .filter(s -> EntityIds.oin(hm.entityId()).equals(Optional.of(s.instance().herkenningsmakelaarOin())));
     }
 
     /**

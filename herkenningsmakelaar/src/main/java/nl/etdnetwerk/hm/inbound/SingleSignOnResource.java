@@ -1,6 +1,5 @@
 package nl.etdnetwerk.hm.inbound;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +27,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.RelayStates;
 import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -50,7 +50,6 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
 @Path(Herkenningsmakelaar.VERSION_PATH + "/sso")
 public class SingleSignOnResource {
 
-    private static final int MAX_RELAY_STATE = 80;
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final RequestedService requestedService;
@@ -127,9 +126,7 @@ public class SingleSignOnResource {
             throw new PageException("REQUEST_REFUSED", 400, read.findings());
         }
         AuthnRequest request = valid.get();
-        if (relayState.filter(r -> r.getBytes(StandardCharsets.UTF_8).length > MAX_RELAY_STATE).isPresent()) {
-            throw new PageException("RELAY_STATE_TOO_LONG", 400);
-        }
+        RelayStates.check(relayState.orElse(null));
         if (!replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }

@@ -3,12 +3,10 @@ package nl.etdnetwerk.hm.keys;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,9 +19,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import nl.etdnetwerk.bsnkkit.BsnkCalls;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
-import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
@@ -41,12 +39,8 @@ public class DvKeysResource {
 
     private final PeerCertificate peer;
     private final NetworkDirectory directory;
-    private final BackChannel channel;
-    private final ServiceIdentity identity;
-    private final NetworkClock clock;
     private final TraceEvents trace;
-    private final ObjectMapper json;
-    private final String bsnkUrl;
+    private final BsnkCalls bsnk;
     private final String oin;
 
     /** One sealed key. */
@@ -55,18 +49,15 @@ public class DvKeysResource {
     /** The sealed keys, and the public scheme keys as BSNk publishes them. */
     public record Delivery(List<DvKey> keys, Map<String, String> schemeKeys) {}
 
-    /** With the address of BSNk. */
+    /** With the address and OIN of BSNk. */
     public DvKeysResource(PeerCertificate peer, NetworkDirectory directory, BackChannel channel, ServiceIdentity identity,
-            NetworkClock clock, TraceEvents trace, EtdConfig config,
-            ObjectMapper json, @ConfigProperty(name = "etd.bsnk-url") String bsnkUrl) {
+            NetworkClock clock, TraceEvents trace, EtdConfig config, ObjectMapper json,
+            @ConfigProperty(name = "etd.bsnk-url") String bsnkUrl,
+            @ConfigProperty(name = "etd.bsnk-oin", defaultValue = "99990001000000000001") String bsnkOin) {
         this.peer = peer;
         this.directory = directory;
-        this.channel = channel;
-        this.identity = identity;
-        this.clock = clock;
         this.trace = trace;
-        this.json = json;
-        this.bsnkUrl = bsnkUrl;
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, bsnkUrl, bsnkOin);
         this.oin = config.oin();
     }
 
@@ -79,41 +70,27 @@ public class DvKeysResource {
         if (dv.isEmpty() || directory.participantsOf("DV").stream().noneMatch(p -> p.oin().equals(dv.get()))) {
             return Response.status(Response.Status.FORBIDDEN).entity(Map.of("error", "NO_SERVICE_PROVIDER")).build();
         }
-        String id = "HM-" + UUID.randomUUID();
-        BsnkElement request = BsnkElement.parent("ProvideDVKeysRequest",
-                Map.of("DateTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), "RequestID", id),
-                BsnkElement.of("Requester", oin), BsnkElement.of("RelyingParty", dv.get()),
+        BsnkElement request = BsnkElement.parent("ProvideDVKeysRequest", bsnk.head("HM-"), BsnkElement.of("Requester", oin),
+                BsnkElement.of("RelyingParty", dv.get()),
                 BsnkElement.of("RelyingPartyPKIoCertificate", Base64.getEncoder().encodeToString(certificate.getEncoded())));
         if ("expected".equals(identities)) {
             request = request.with(BsnkElement.of("ProvideEIDecryptionKey", "EI_DECRYPTION_KEY_EXPECTED"));
         }
+        String id = request.attribute("RequestID").orElseThrow();
         try {
-            BackChannel.Answer answer = channel.post(bsnkUrl + "/bsnk/dv-keys", "text/xml; charset=utf-8",
-                    BsnkMessages.write(request, BsnkElement.NAMESPACE + ":ProvideDVKeysRequest", bsnkUrl + "/bsnk/dv-keys", identity.key()),
-                    Map.of());
-            BsnkElement response = BsnkMessages.read(answer.body(), answer.server().orElseThrow(() -> new IOException("no certificate")));
-            List<DvKey> keys = response.all("EncryptedDVKey").stream()
+            BsnkCalls.Answered answered = bsnk.call("dv-keys", request);
+            List<DvKey> keys = answered.response().all("EncryptedDVKey").stream()
                     .map(k -> new DvKey(k.attribute("KeyType").orElse(""), k.attribute("RecipientKeyVersion").orElse(""),
                             k.attribute("SchemeKeySetVersion").orElse(""), k.text()))
                     .toList();
-            trace.report(id, "hm", dv.get(), "DVKeys", List.of(id), "mutual TLS of " + dv.get(), answer.body().length, "ok");
-            return Response.ok(new Delivery(keys, schemeKeys())).build();
+            trace.report(id, "hm", dv.get(), "DVKeys", List.of(id), "mutual TLS of " + dv.get(), answered.size(), "ok");
+            // A service provider has no way to BSNk of its own, so the scheme keys come along.
+            return Response.ok(new Delivery(keys, bsnk.schemeKeys())).build();
         } catch (BsnkFault f) {
             trace.report(id, "hm", dv.get(), "DVKeys", List.of(id), "mutual TLS of " + dv.get(), 0, f.reason().name());
             return Response.status(502).entity(Map.of("error", f.reason().name())).build();
         } catch (IOException e) {
             return Response.status(503).entity(Map.of("error", "BSNK_UNREACHABLE")).build();
         }
-    }
-
-    /** A service provider has no way to BSNk of its own, so the scheme keys come along. */
-    private Map<String, String> schemeKeys() throws IOException {
-        BackChannel.Answer answer = channel.get(bsnkUrl + "/scheme-keys", Map.of());
-        if (!answer.isOk()) {
-            throw new IOException("status " + answer.status());
-        }
-        Map<String, String> keys = new java.util.LinkedHashMap<>();
-        json.readTree(answer.body()).properties().forEach(e -> keys.put(e.getKey(), e.getValue().asText()));
-        return keys;
     }
 }

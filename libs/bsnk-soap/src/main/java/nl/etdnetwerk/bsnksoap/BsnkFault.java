@@ -27,6 +27,11 @@ public final class BsnkFault extends Exception {
         InvalidRequest
     }
 
+    /** Whether it says something of the message or of BSNk, not of the person: such a reason may come without detail (bsnk.md 4.1). */
+    public boolean isGeneral() {
+        return reason == Reason.AuthorizationError || reason == Reason.SyntaxError || reason == Reason.TemporarilyUnavailable;
+    }
+
     /** With a description for a log line, never with data of a person. */
     public BsnkFault(Reason reason, String description) {
         super(reason + ": " + description);

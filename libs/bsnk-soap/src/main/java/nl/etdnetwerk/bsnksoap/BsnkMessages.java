@@ -107,10 +107,21 @@ public final class BsnkMessages {
         }
     }
 
+    /** A fault without detail, as general reasons may also come: the reason stands in its text (bsnk.md 4.1). */
+    public static byte[] untypedFault(BsnkFault fault) {
+        return ("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:" + faultCode(fault)
+                + "</faultcode><faultstring>" + fault.reason() + "</faultstring></soap:Fault></soap:Body></soap:Envelope>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String faultCode(BsnkFault fault) {
+        return fault.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "Server" : "Client";
+    }
+
     /** A fault envelope; faults are not signed, the published client reads them before it looks at a signature. */
     public static byte[] fault(BsnkFault fault, String detailName) {
         StringBuilder xml = new StringBuilder("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:"
-                + (fault.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "Server" : "Client") + "</faultcode><faultstring>"
+                + faultCode(fault) + "</faultcode><faultstring>"
                 + fault.reason() + "</faultstring><detail>");
         element(xml, BsnkElement.parent(detailName, Map.of(), BsnkElement.of("FaultReason", fault.reason().name()),
                 BsnkElement.of("FaultDescription", fault.getMessage(), Map.of("lang", "en"))), true);
@@ -124,6 +135,11 @@ public final class BsnkMessages {
      * @throws BsnkFault the fault inside, SyntaxError for what is no message, AuthorizationError for a missing or bad signature
      */
     public static BsnkElement read(byte[] xml, X509Certificate sender) throws BsnkFault {
+        return read(xml, sender, null);
+    }
+
+    /** The same, and what is not as a service description has it is a SyntaxError; no schema checks nothing. */
+    public static BsnkElement read(byte[] xml, X509Certificate sender, BsnkSchema schema) throws BsnkFault {
         OpenSaml.warmUp();
         try {
             Document document = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE);
@@ -138,15 +154,22 @@ public final class BsnkMessages {
             if (!BsnkElement.NAMESPACE.equals(content.getNamespaceURI())) {
                 throw new BsnkFault(BsnkFault.Reason.SyntaxError, "unknown namespace");
             }
+            if (schema != null) {
+                schema.check(content);
+            }
             return element(content);
         } catch (UnacceptableXmlException e) {
             throw new BsnkFault(BsnkFault.Reason.SyntaxError, e.finding().code());
         }
     }
 
+    /** The reason in the detail, or of an untyped fault in its text (bsnk.md 4.1). */
     private static BsnkFault fault(Element fault) {
         var reasons = fault.getElementsByTagNameNS(BsnkElement.NAMESPACE, "FaultReason");
-        String text = reasons.getLength() > 0 ? reasons.item(0).getTextContent().trim() : "";
+        var texts = fault.getElementsByTagName("faultstring");
+        String text = reasons.getLength() > 0
+                ? reasons.item(0).getTextContent().trim()
+                : texts.getLength() > 0 ? texts.item(0).getTextContent().trim() : "";
         for (BsnkFault.Reason r : BsnkFault.Reason.values()) {
             if (r.name().equals(text)) {
                 return new BsnkFault(r, "answered by BSNk");

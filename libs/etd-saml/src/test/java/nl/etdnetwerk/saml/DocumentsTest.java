@@ -121,4 +121,114 @@ class DocumentsTest {
         assertThat(codes(CatalogueCodec.read(replace(good, "loa3", "loa7"), TRUST))).contains("CATALOGUE_LEVEL");
         assertThat(codes(CatalogueCodec.read("<x/>".getBytes(StandardCharsets.UTF_8), TRUST))).containsExactly("CATALOGUE_ROOT");
     }
+
+    private static List<String> changed(String from, String to) {
+        byte[] xml = MetadataWriter.entity(DV.metadata(), DV.key());
+        byte[] other = replace(xml, from, to);
+        assertThat(other).isNotEqualTo(xml);
+        return codes(MetadataReader.participant(other, NOW));
+    }
+
+    private static String certificate() {
+        String xml = new String(MetadataWriter.entity(DV.metadata(), DV.key()), StandardCharsets.UTF_8);
+        return xml.substring(xml.lastIndexOf("<ds:X509Certificate>") + 20, xml.lastIndexOf("</ds:X509Certificate>"));
+    }
+
+    @Test
+    void participantWhenAgainstARuleOfTheSchemeThenThatFinding() throws Exception {
+        assertThat(changed("<md:SPSSODescriptor", "<md:SPSSODescriptor x=\"y\"")).containsExactly("SIGNATURE_INVALID");
+        assertThat(codes(MetadataReader.participant(
+                new String(MetadataWriter.entity(DV.metadata(), DV.key()), StandardCharsets.UTF_8)
+                        .replaceAll("(?s)<ds:Signature .*?</ds:Signature>",
+                                "")
+                        .getBytes(StandardCharsets.UTF_8),
+                NOW))).containsExactly("SIGNATURE_MISSING");
+        assertThat(changed("<md:EntityDescriptor ", "<md:EntityDescriptor validUntil=\"2026-03-14T09:00:00Z\" "))
+                .contains("METADATA_EXPIRED");
+        assertThat(changed("urn:etoegang:DV:99990001000000000021:entities", "urn:etoegang:DV:9999000100000000002199:entities"))
+                .contains("METADATA_ENTITY_ID");
+    }
+
+    @Test
+    void participantWhenAKeyIsNotThereAsItShouldThenThatFinding() throws Exception {
+        String pem = "-----BEGIN CERTIFICATE-----\n" + certificate() + "\n-----END CERTIFICATE-----\n";
+        String pemInBase64 = java.util.Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+        assertThat(changed(certificate(), pemInBase64)).contains("METADATA_CERTIFICATE");
+        assertThat(changed(certificate(), "AAAA")).contains("METADATA_CERTIFICATE");
+        assertThat(changed("<ds:KeyName>" + DV.key().keyName() + "</ds:KeyName>", "")).contains("METADATA_KEY_NAME");
+
+        String key = "-----BEGIN PRIVATE KEY-----\n"
+                + java.util.Base64.getMimeEncoder().encodeToString(DV.key().privateKey().getEncoded()) + "\n-----END PRIVATE KEY-----\n";
+        assertThat(changed(certificate(), certificate() + key)).contains("METADATA_PRIVATE_KEY");
+        assertThat(
+                changed(certificate(), java.util.Base64.getMimeEncoder().encodeToString((pem + key).getBytes(StandardCharsets.US_ASCII))))
+                .contains("METADATA_PRIVATE_KEY", "METADATA_CERTIFICATE");
+    }
+
+    @Test
+    void participantWhenItsServicesAreNotThoseOfTheSchemeThenThatFinding() {
+        String service = "urn:etoegang:DV:99990001000000000021:services:9001";
+        assertThat(changed(service, "urn:etoegang:DV:99990001000000000022:services:9001")).contains("METADATA_SERVICE_ID");
+        assertThat(changed(service, "urn:etoegang:1.9:EntityConcernedID:KvKnr")).contains("METADATA_SERVICE_ID", "METADATA_IDENTITY_TYPE");
+        String xml = new String(MetadataWriter.entity(DV.metadata(), DV.key()), StandardCharsets.UTF_8);
+        String consuming = xml.replaceAll("(?s).*(<md:AttributeConsumingService .*</md:AttributeConsumingService>).*", "$1");
+        String requested = consuming.replaceAll("(?s).*(<md:RequestedAttribute [^>]*>(?:</md:RequestedAttribute>)?).*", "$1");
+        assertThat(changed(requested, requested + requested.replace(service, "urn:etoegang:1.12:EntityConcernedID:BSN")))
+                .contains("METADATA_IDENTITY_TYPE").doesNotContain("METADATA_SERVICE_ID");
+        assertThat(changed(requested, "")).contains("METADATA_SERVICE_ID");
+        assertThat(changed(consuming, consuming + consuming.replace("index=\"1\"", "index=\"2\""))).contains("METADATA_DEFAULT_SERVICE");
+        String notDefault = consuming.replace("isDefault=\"true\"", "isDefault=\"false\"");
+        assertThat(changed(consuming, notDefault + notDefault.replace("index=\"1\"", "index=\"2\""))).contains("METADATA_DEFAULT_SERVICE");
+        assertThat(changed(consuming, notDefault)).doesNotContain("METADATA_DEFAULT_SERVICE");
+        assertThat(changed("<md:AssertionConsumerService",
+                "<md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:transient</md:NameIDFormat><md:AssertionConsumerService"))
+                .contains("METADATA_NAME_ID_FORMAT");
+    }
+
+    @Test
+    void networkWhenItNeverEndsOrNamesAPartyTwiceThenRefused() {
+        byte[] twice = MetadataWriter.network(List.of(DV.metadata(), DV.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60),
+                OPERATOR);
+        assertThat(codes(MetadataReader.network(twice, TRUST, NOW))).containsExactly("METADATA_ENTITY_TWICE");
+        String endless = new String(MetadataWriter.network(List.of(DV.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60),
+                OPERATOR), StandardCharsets.UTF_8).replaceFirst(" validUntil=\"[^\"]*\"", "").replaceFirst(" cacheDuration=\"[^\"]*\"", "");
+        assertThat(codes(MetadataReader.network(endless.getBytes(StandardCharsets.UTF_8), TRUST, NOW))).contains("METADATA_VALIDITY");
+        assertThat(codes(MetadataReader.network(MetadataWriter.entity(DV.metadata(), DV.key()), TRUST, NOW))).contains("METADATA_ROOT");
+    }
+
+    @Test
+    void networkWhenItEndsThenEveryParticipantEndsWithIt() {
+        byte[] xml = MetadataWriter.network(List.of(HM.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60), OPERATOR);
+        EntityMetadata hm = MetadataReader.network(xml, TRUST, NOW).valid().orElseThrow().get(0);
+
+        assertThat(hm.isCurrent(NOW.plusSeconds(59))).isTrue();
+        assertThat(hm.isCurrent(NOW.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void catalogueWhenNotByTheSchemaOrTheSchemeThenThatFinding() {
+        byte[] good = CatalogueCodec.write(catalogue(new Intermediation("generalAvailable", List.of())), OPERATOR);
+        assertThat(CatalogueCodec.read(good, TRUST).findings()).isEmpty();
+        assertThat(catalogue(good, "(?s)<ds:Signature .*?</ds:Signature>", "")).contains("SIGNATURE_MISSING", "CATALOGUE_SCHEMA");
+        assertThat(catalogue(good, "<esc:ServiceName[^>]*>Inloggen<", "<esc:ServiceName>" + "<")).contains("CATALOGUE_SCHEMA");
+        assertThat(catalogue(good, "(<esc:ServiceID>.*?</esc:ServiceID>)(<esc:ServiceUUID>.*?</esc:ServiceUUID>)", "$2$1"))
+                .contains("CATALOGUE_SCHEMA");
+        assertThat(catalogue(good, "99990001000000000021</esc:ServiceProviderID>", "9999000100000000002</esc:ServiceProviderID>"))
+                .contains("CATALOGUE_SCHEMA", "CATALOGUE_OIN", "CATALOGUE_SERVICE_ID");
+        assertThat(catalogue(good, "intermediationAllowed=\"noIntermediation\"", "intermediationAllowed=\"anybody\""))
+                .contains("CATALOGUE_SCHEMA");
+        assertThat(catalogue(good, "<esc:InstanceOfService>d1<", "<esc:InstanceOfService>d9<")).contains("CATALOGUE_DEFINITION");
+        assertThat(catalogue(good, "(<esc:EntityConcernedTypesAllowed[^>]*>.*?</esc:EntityConcernedTypesAllowed>)", "$1$1"))
+                .contains("CATALOGUE_TYPE_TWICE");
+        assertThat(catalogue(good, "(</esc:ServiceDefinition>)",
+                "<esc:ServiceRestrictionsAllowed>urn:etoegang:1.9:ServiceRestriction:Vestigingsnr</esc:ServiceRestrictionsAllowed>$1"))
+                .contains("CATALOGUE_RESTRICTION").doesNotContain("CATALOGUE_SCHEMA");
+    }
+
+    private static List<String> catalogue(byte[] good, String pattern, String replacement) {
+        String xml = new String(good, StandardCharsets.UTF_8);
+        String other = xml.replaceFirst(pattern, replacement);
+        assertThat(other).isNotEqualTo(xml);
+        return codes(CatalogueCodec.read(other.getBytes(StandardCharsets.UTF_8), TRUST));
+    }
 }

@@ -76,6 +76,20 @@ class RequestTest {
                 bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
                 bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"exact\"")),
                 bad("REQUEST_LEVEL", s -> s.replace("assurance-class:loa3", "assurance-class:loa9")),
+                bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"better\"")),
+                bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"maximum\"")),
+                bad("REQUEST_LEVEL", s -> s.replaceFirst("(<saml2:AuthnContextClassRef.*</saml2:AuthnContextClassRef>)", "$1$1")),
+                bad("REQUEST_VERSION", s -> s.replaceFirst("Version=\"2.0\"", "Version=\"1.1\"")),
+                bad("REQUEST_ISSUER", s -> s.replace("<saml2:Issuer", "<saml2:Issuer NameQualifier=\"x\"")),
+                bad("REQUEST_ISSUER",
+                        s -> s.replace("<saml2:Issuer", "<saml2:Issuer Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:entity\"")),
+                bad("REQUEST_SUBJECT", s -> s.replace("<saml2p:RequestedAuthnContext",
+                        "<saml2:Subject xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml2:NameID>x</saml2:NameID></saml2:Subject><saml2p:RequestedAuthnContext")),
+                bad("REQUEST_SUBJECT",
+                        s -> s.replace("<saml2p:RequestedAuthnContext",
+                                "<saml2:Conditions xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/><saml2p:RequestedAuthnContext")),
+                bad("REQUEST_NAME_ID_POLICY", s -> s.replace("<saml2p:RequestedAuthnContext",
+                        "<saml2p:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\"/><saml2p:RequestedAuthnContext")),
                 bad("SIGNATURE_PROFILE", s -> s.replaceFirst(" ID=\"[^\"]*\"", "")),
                 bad("REQUEST_ID", s -> s.replaceFirst(" ID=\"_", " ID=\"1")),
                 bad("ISSUER_UNKNOWN", s -> s.replace("99990001000000000021:entities:9001</", "99990001000000000029:entities:9001</")),
@@ -118,6 +132,28 @@ class RequestTest {
         assertThat(codes(validation.authnRequest(large.getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("XML_TOO_LARGE");
         assertThat(codes(validation.authnRequest(deep.substring(0, 200_000).getBytes(StandardCharsets.UTF_8), NOW)))
                 .containsExactly("XML_NOT_WELL_FORMED");
+    }
+
+    @Test
+    void queryWhenItInflatesWithoutEndThenRefused() throws Exception {
+        java.io.ByteArrayOutputStream small = new java.io.ByteArrayOutputStream();
+        try (var deflater = new java.util.zip.DeflaterOutputStream(small, new java.util.zip.Deflater(9, true))) {
+            deflater.write(new byte[50_000_000]);
+        }
+        String query = "SAMLRequest=" + java.net.URLEncoder.encode(java.util.Base64.getEncoder().encodeToString(small.toByteArray()),
+                StandardCharsets.UTF_8) + "&SigAlg=x&Signature=x";
+
+        assertThat(codes(validation.authnRequestInQuery(query, NOW))).containsExactly("REDIRECT_MALFORMED");
+    }
+
+    @Test
+    void messageWhenItIncludesAnotherThenThatIsNotFetched() {
+        String including = text(DV.writer().signed(request)).replace("<saml2p:RequestedAuthnContext",
+                "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\"/><saml2p:RequestedAuthnContext");
+
+        Validated<AuthnRequest> read = validation.authnRequest(including.getBytes(StandardCharsets.UTF_8), NOW);
+        assertThat(read.valid()).isEmpty();
+        assertThat(read.findings().toString()).doesNotContain("root:");
     }
 
     @Test

@@ -127,6 +127,11 @@ class ResponseTest {
                                 Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.ACTING_SUBJECT_ID,
                                         List.of("123")),
                                 Map.of())),
+                Arguments.of("ASSERTION_REPRESENTATION",
+                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.REPRESENTATION,
+                                List.of("true")), a.encryptedIds())),
+                Arguments.of("ASSERTION_SERVICE",
+                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID, "other")), a.encryptedIds())),
                 Arguments.of("ASSERTION_SERVICE",
                         attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of("33333333-2222-4222-8222-222222222222")), a.encryptedIds())));
     }
@@ -182,7 +187,33 @@ class ResponseTest {
                 bad("ASSERTION_NAME_ID", "nameid-format:transient", "nameid-format:emailAddress"),
                 bad("ASSERTION_ISSUER", "(<saml2:Assertion.*?>)urn:etoegang:HM:", "$1urn:etoegang:AD:"),
                 bad("ASSERTION_ISSUER_FORMAT", "(<saml2:Assertion[^>]*><saml2:Issuer)", "$1 NameQualifier=\"x\""),
-                bad("ASSERTION_SERVICE", "core:ServiceUUID", "core:SomethingElse"));
+                bad("ASSERTION_SERVICE", "core:ServiceUUID", "core:SomethingElse"),
+                bad("RESPONSE_ISSUER_FORMAT", "(<saml2:Issuer)", "$1 Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:entity\""),
+                bad("ASSERTION_ISSUER_FORMAT", "(<saml2:Assertion[^>]*><saml2:Issuer)", "$1 SPProvidedID=\"x\""),
+                bad("ASSERTION_AUDIENCE", "<saml2:Audience>[^<]*</saml2:Audience>", ""),
+                bad("ASSERTION_AUDIENCE", "(</saml2:AudienceRestriction>)",
+                        "$1<saml2:AudienceRestriction><saml2:Audience>urn:x</saml2:Audience></saml2:AudienceRestriction>"),
+                bad("ASSERTION_RECIPIENT", " Recipient=\"https://dv.example/acs\"", ""),
+                bad("ASSERTION_IN_RESPONSE_TO", "(<saml2:SubjectConfirmationData )InResponseTo=\"[^\"]*\" ", "$1"),
+                bad("ASSERTION_CONFIRMATION_EXPIRED", "(<saml2:SubjectConfirmationData [^>]*NotOnOrAfter=)\"[^\"]*\"",
+                        "$1\"2026-03-14T09:59:54Z\""),
+                bad("ASSERTION_EXPIRED", "(<saml2:Conditions [^>]*NotOnOrAfter=)\"[^\"]*\"", "$1\"2026-03-14T09:59:54Z\""),
+                bad("ASSERTION_LEVEL", "<saml2:AuthnContextClassRef>.*</saml2:AuthnContextClassRef>", ""),
+                bad("ASSERTION_LEVEL", "urn:etoegang:core:assurance-class:loa3", "http://eidas.europa.eu/LoA/substantial"),
+                bad("ASSERTION_ACTING_SUBJECT", "(<saml2:Attribute Name=\"urn:etoegang:core:ActingSubjectID\")",
+                        "<saml2:Attribute Name=\"urn:etoegang:core:ActingSubjectID\"/>$1"),
+                bad("ASSERTION_ACTING_SUBJECT",
+                        "(<saml2:Attribute Name=\"urn:etoegang:core:ActingSubjectID\"[^>]*>).*?(</saml2:Attribute>)",
+                        "$1$2"),
+                bad("ASSERTION_ACTING_SUBJECT", "<saml2:EncryptedID.*</saml2:EncryptedID>", "<saml2:NameID>123456789</saml2:NameID>"),
+                bad("ASSERTION_AUTHN_STATEMENT", "(<saml2:AuthnStatement.*</saml2:AuthnStatement>)", "$1$1"),
+                bad("ASSERTION_CONFIRMATION", "<saml2:SubjectConfirmation .*</saml2:SubjectConfirmation>", ""),
+                bad("ASSERTION_CONFIRMATION", "cm:bearer", "cm:holder-of-key"),
+                bad("RESPONSE_ASSERTION_COUNT", "status:Success", "status:Responder"),
+                bad("RESPONSE_ENCRYPTED_ASSERTION", "(</saml2p:Response>)",
+                        "<saml2:EncryptedAssertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/>$1"),
+                bad("ASSERTION_REPRESENTATION", "core:ServiceUUID\"", "core:LegalSubjectID\""),
+                bad("ASSERTION_REPRESENTATION", "core:ServiceUUID\"", "1.9:ServiceRestriction:Vestigingsnr\""));
     }
 
     @ParameterizedTest
@@ -260,6 +291,151 @@ class ResponseTest {
         byte[] byAd = AD.writer().response(TestParties.assertion(HM, REQUEST, "ep"), List.of(adAssertion()), NOW);
 
         assertThat(codes(validate(byAd))).contains("SIGNATURE_KEY_UNKNOWN", "ASSERTION_ISSUER");
+    }
+
+    private static byte[] response() {
+        return HM.writer().response(TestParties.assertion(HM, REQUEST, "ep"), List.of(), NOW);
+    }
+
+    private static byte[] inArtifactResponse(byte[] response) {
+        return SoapEnvelope.wrap(HM.writer().artifactResponse("_r", NOW, Optional.of(response)));
+    }
+
+    private static List<String> outer(String soap) {
+        return codes(ArtifactMessages.response(bytes(soap), "_r", HM.metadata(), NOW));
+    }
+
+    private static final String SIGNATURE = "(?s)<ds:Signature .*?</ds:Signature>";
+
+    @Test
+    void responseWhenSomethingThatOnlyTheSignatureKnowsIsChangedThenRefused() {
+        assertThat(codes(validate(bytes(text(response()).replace("transient-1", "transient-2"))))).containsExactly("SIGNATURE_INVALID");
+        String soap = text(inArtifactResponse(response()));
+        // Around the Response: its own signature still holds, that of the ArtifactResponse does not.
+        assertThat(outer(soap.replaceFirst("status:Success", "status:success"))).containsExactly("SIGNATURE_INVALID");
+        assertThat(outer(soap)).isEmpty();
+    }
+
+    @Test
+    void signaturesWhenTakenAwayThenRefusedAtEveryLayer() {
+        String soap = text(inArtifactResponse(response()));
+        assertThat(outer(soap.replaceFirst(SIGNATURE, ""))).containsExactly("SIGNATURE_MISSING");
+        assertThat(outer(soap.replaceAll(SIGNATURE, ""))).containsExactly("SIGNATURE_MISSING");
+        // The HM signs around a Response whose Assertion is not signed.
+        byte[] unsigned = bytes(text(response()).replaceAll(SIGNATURE, ""));
+        byte[] message = ArtifactMessages.response(inArtifactResponse(unsigned), "_r", HM.metadata(), NOW).valid().orElseThrow();
+        assertThat(codes(validate(message))).containsExactly("SIGNATURE_MISSING");
+    }
+
+    @Test
+    void responseWhenTheSignatureIsOfAnotherMessageOrKeyThenRefused() {
+        String one = text(response());
+        String two = text(response());
+        String pasted = one.replaceFirst(SIGNATURE, java.util.regex.Matcher.quoteReplacement(
+                two.substring(two.indexOf("<ds:Signature "), two.indexOf("</ds:Signature>") + "</ds:Signature>".length())));
+        assertThat(codes(validate(bytes(pasted)))).containsExactly("SIGNATURE_PROFILE");
+        byte[] byOther = new nl.etdnetwerk.saml.message.MessageWriter(HM.entityId(), OTHER_DV.key())
+                .response(TestParties.assertion(HM, REQUEST, "ep"), List.of(), NOW);
+        assertThat(codes(validate(byOther))).containsExactly("SIGNATURE_KEY_UNKNOWN");
+        assertThat(codes(validate(bytes(text(byOther).replace(OTHER_DV.key().keyName(), HM.key().keyName())))))
+                .containsExactly("SIGNATURE_INVALID");
+    }
+
+    @Test
+    void responseWhenSignedWithACertificateThatHasEndedOrNotBegunThenRefused() {
+        assertThat(codes(ResponseValidation.validate(response(), HM.metadata(), expected, NOW.plus(Duration.ofDays(400)))))
+                .contains("SIGNATURE_KEY_UNKNOWN");
+        assertThat(codes(ResponseValidation.validate(response(), HM.metadata(), expected, NOW.minus(Duration.ofDays(400)))))
+                .contains("SIGNATURE_KEY_UNKNOWN");
+    }
+
+    @Test
+    void responseWhenOfAnotherInsideTheArtifactResponseOfTheHmThenRefused() {
+        byte[] foreign = AD.writer().response(TestParties.assertion(AD, REQUEST, "ep"), List.of(), NOW);
+        byte[] message = ArtifactMessages.response(inArtifactResponse(foreign), "_r", HM.metadata(), NOW).valid().orElseThrow();
+
+        assertThat(codes(validate(message))).contains("SIGNATURE_KEY_UNKNOWN", "ASSERTION_ISSUER", "RESPONSE_ISSUER");
+    }
+
+    @Test
+    void assertionWhenWithinTheClockSkewThenAccepted() {
+        Expectation skewed = expected;
+        assertThat(ResponseValidation.validate(response(), HM.metadata(), skewed, NOW.minusSeconds(5)).findings()).isEmpty();
+        assertThat(ResponseValidation.validate(response(), HM.metadata(), skewed, NOW.plusSeconds(124)).findings()).isEmpty();
+        assertThat(codes(ResponseValidation.validate(response(), HM.metadata(), skewed, NOW.plusSeconds(126)))).contains(
+                "ASSERTION_CONFIRMATION_EXPIRED", "ASSERTION_EXPIRED");
+        assertThat(codes(ResponseValidation.validate(response(), HM.metadata(), skewed, NOW.minusSeconds(30))))
+                .contains("ASSERTION_NOT_BEFORE");
+    }
+
+    @Test
+    void assertionWhenAboveTheLevelOrWithUnaskedAttributesThenAccepted() {
+        Assertion a = TestParties.assertion(HM, REQUEST, "ep");
+        assertThat(validate(HM.writer().response(with(a, REQUEST, TestParties.DV_ACS, NOW.plusSeconds(120), DV.entityId(),
+                LevelOfAssurance.LOA4), List.of(), NOW)).findings()).isEmpty();
+        Assertion more = attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID),
+                "urn:etoegang:1.9:attribute:DateOfBirth", List.of("0000-00-00")), a.encryptedIds());
+        assertThat(validate(HM.writer().response(more, List.of(), NOW)).findings()).isEmpty();
+    }
+
+    @Test
+    void responseWhenAnotherStatusThenThatStatus() {
+        for (String second : List.of("NoAuthnContext", "RequestDenied", "RequestUnsupported", "NoSupportedIDP", "UnknownPrincipal")) {
+            Status status = new Status("Responder", Optional.of(second), Optional.of("<b>x</b>"));
+            assertThat(validate(HM.writer().response(status, REQUEST, TestParties.DV_ACS, NOW)).valid().orElseThrow().status())
+                    .isEqualTo(status);
+        }
+    }
+
+    @Test
+    void encryptedIdWhenItsKeyCannotBeToldOrItIsDamagedThenEmptyForEveryReason() {
+        var one = IdEncrypter.encrypt(new NameIdentifier(SamlNames.TYPE_BSN, "value"), List.of(recipient(DV)));
+        var both = IdEncrypter.encrypt(new NameIdentifier(SamlNames.TYPE_BSN, "value"), List.of(recipient(OTHER_DV), recipient(DV)));
+        String id = text(one.xml()).replaceAll("(?s).*RetrievalMethod[^>]*URI=\"#([^\"]*)\".*", "$1");
+        Map<String, String> damaged = new java.util.LinkedHashMap<>();
+        damaged.put("RetrievalMethod elsewhere", text(one.xml()).replace("URI=\"#" + id + "\"", "URI=\"https://evil.example/key\""));
+        damaged.put("RetrievalMethod to nothing", text(one.xml()).replace("URI=\"#" + id + "\"", "URI=\"#_nothing\""));
+        damaged.put("no KeyInfo", text(one.xml()).replaceFirst("(?s)<ds:KeyInfo.*?</ds:KeyInfo>", ""));
+        damaged.put("CarriedKeyName", text(both.xml()).replaceAll("(<xenc:CarriedKeyName[^>]*>)[^<]*", "$1another"));
+        damaged.put("rsa-1_5", text(one.xml()).replace("http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p",
+                "http://www.w3.org/2001/04/xmlenc#rsa-1_5"));
+        damaged.put("3des", text(one.xml()).replace("xmlenc#aes256-cbc", "xmlenc#tripledes-cbc"));
+        damaged.put("gcm", text(one.xml()).replace("http://www.w3.org/2001/04/xmlenc#aes256-cbc",
+                "http://www.w3.org/2009/xmlenc11#aes256-gcm"));
+        damaged.put("OAEP sha256",
+                text(one.xml()).replace("http://www.w3.org/2000/09/xmldsig#sha1", "http://www.w3.org/2001/04/xmlenc#sha256"));
+        damaged.put("value", text(one.xml()).replaceFirst("(<xenc:CipherValue>)....", "$1AAAA"));
+        damaged.put("key", text(one.xml()).replaceAll("(?s)(.*<xenc:CipherValue>)....", "$1AAAA"));
+        damaged.put("key too short", text(one.xml()).replaceAll("(?s)(.*<xenc:CipherValue>)[^<]*", "$1AAAA"));
+        damaged.forEach((name, xml) -> {
+            assertThat(xml).as(name).isNotEqualTo(text(name.equals("CarriedKeyName") ? both.xml() : one.xml()));
+            assertThat(
+                    new IdDecrypter(DV.entityId(), List.of(DV.key())).decrypt(new nl.etdnetwerk.saml.message.EncryptedId(one.recipients(),
+                            bytes(xml))))
+                    .as(name).isEmpty();
+        });
+        // A key for our name, but of somebody else.
+        var foreign = IdEncrypter.encrypt(new NameIdentifier(SamlNames.TYPE_BSN, "value"),
+                List.of(new IdEncrypter.Recipient(DV.entityId(), OTHER_DV.key().keyName(), OTHER_DV.key().certificate())));
+        assertThat(new IdDecrypter(DV.entityId(), List.of(DV.key())).decrypt(foreign)).isEmpty();
+        // Without a type there is no telling what it is.
+        var typeless = IdEncrypter.encrypt(new NameIdentifier(null, "value"), List.of(recipient(DV)));
+        assertThat(new IdDecrypter(DV.entityId(), List.of(DV.key())).decrypt(typeless)).isEmpty();
+    }
+
+    @Test
+    void encryptedIdsWhenSwappedInASignedAssertionThenTheSignatureTells() {
+        Assertion a = TestParties.assertion(HM, REQUEST, "ep");
+        var bsn = IdEncrypter.encrypt(new NameIdentifier(SamlNames.TYPE_BSN, "value"), List.of(recipient(DV)));
+        Assertion two = attributes(a, a.attributes(),
+                Map.of(SamlNames.ACTING_SUBJECT_ID, List.of(a.encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).get(0), bsn)));
+        String xml = text(HM.writer().response(two, List.of(), NOW));
+        List<String> values = java.util.regex.Pattern.compile("<xenc:CipherValue>([^<]*)<").matcher(xml).results().map(r -> r.group(1))
+                .toList();
+        String swapped = xml.replace(values.get(0), "@").replace(values.get(2), values.get(0)).replace("@", values.get(2));
+
+        assertThat(validate(bytes(xml)).findings()).isEmpty();
+        assertThat(codes(validate(bytes(swapped)))).containsExactly("SIGNATURE_INVALID");
     }
 
     @Test

@@ -53,7 +53,13 @@ final class CatalogueDerivation {
         parties.stream().filter(p -> !zorgaanbieders.contains(p) && !dvps.contains(p) && !p.registration().diensten().isEmpty())
                 .forEach(p -> providers.add(
                         withOwn(new ServiceProvider(p.metadata().oin(), p.registration().naam().orElse(""), List.of(), List.of()), p)));
-        return new ServiceCatalogue(issued, "urn:etoegang:1.13:service-catalogue:T:" + number, providers);
+        return new ServiceCatalogue(issued, "urn:etoegang:1.13:service-catalogue:T:" + number,
+                providers.stream().map(this::offered).toList());
+    }
+
+    /** Every service names its HM (saml.md 4.1); as long as the network has none, nothing is offered. */
+    private ServiceProvider offered(ServiceProvider p) {
+        return hmOin.isEmpty() ? new ServiceProvider(p.oin(), p.name(), List.of(), List.of()) : p;
     }
 
     private static String uuid(String... parts) {

@@ -1,5 +1,13 @@
 package nl.etdnetwerk.e2e;
 
+import static nl.etdnetwerk.e2e.BsnkCaller.activate;
+import static nl.etdnetwerk.e2e.BsnkCaller.assertFault;
+import static nl.etdnetwerk.e2e.BsnkCaller.certificate;
+import static nl.etdnetwerk.e2e.BsnkCaller.key;
+import static nl.etdnetwerk.e2e.BsnkCaller.keySetVersion;
+import static nl.etdnetwerk.e2e.BsnkCaller.request;
+import static nl.etdnetwerk.e2e.BsnkCaller.send;
+import static nl.etdnetwerk.e2e.BsnkCaller.transform;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.call;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,10 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
-import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.persons.TestBsn;
-import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.polymorphic.RefusedException;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
@@ -52,49 +55,6 @@ class BsnkIT {
     @BeforeAll
     static void up() throws IOException {
         NetworkUnderTest.get();
-    }
-
-    private static X509Certificate certificate(String service) throws IOException {
-        return TestPki.certificates(NetworkUnderTest.get().state().keys(service).resolve("tls.crt")).get(0);
-    }
-
-    private static SigningKey key(String service) throws IOException {
-        return new SigningKey(TestPki.privateKey(NetworkUnderTest.get().state().keys(service).resolve("tls.key")), certificate(service));
-    }
-
-    private static String keySetVersion(String service) throws IOException {
-        return certificate(service).getNotBefore().toInstant().toString().substring(0, 10).replace("-", "");
-    }
-
-    private static BsnkElement request(String name, String id, BsnkElement... children) {
-        return BsnkElement.parent(name, Map.of("DateTime", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "RequestID", id), children);
-    }
-
-    /** Sends as one service with the signature of another, mostly the same. */
-    private static BsnkElement send(String service, String tls, String signer, BsnkElement request) throws Exception {
-        String address = url("bsnk") + "/bsnk/" + service;
-        byte[] soap = BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + request.name(), address, key(signer));
-        String answer = call(tls, "POST", address, new String(soap, StandardCharsets.UTF_8), Map.of("Content-Type", "text/xml")).body();
-        return BsnkMessages.read(answer.getBytes(StandardCharsets.UTF_8), certificate("bsnk"));
-    }
-
-    private static List<BsnkElement> activate(BsnkElement identifier) throws Exception {
-        return send("activate", "ad-een", "ad-een",
-                request("ProvidePPRequest", "T-" + UUID.randomUUID(),
-                        BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
-                        BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), identifier))
-                .all("PolymorphicPseudonym");
-    }
-
-    private static BsnkElement transform(List<BsnkElement> polymorphic, String oin, String version, String type) throws Exception {
-        return send("transform", "ad-een", "ad-een",
-                request("ProvideEPRequest", "T-" + UUID.randomUUID(),
-                        BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
-                        BsnkElement.of("PolymorphicIdentity", polymorphic.get(0).text()),
-                        BsnkElement.of("PolymorphicPseudonym", polymorphic.get(1).text()),
-                        BsnkElement.parent("RelyingParty", Map.of(), BsnkElement.of("EntityID", oin),
-                                BsnkElement.of("KeySetVersion", version), BsnkElement.of("IdentifierType", type))));
     }
 
     private static String bsn() throws IOException {
@@ -146,14 +106,6 @@ class BsnkIT {
         }
     }
 
-    private interface Call {
-        Object call() throws Exception;
-    }
-
-    private static void assertFault(BsnkFault.Reason reason, Call call) {
-        assertThatThrownBy(call::call).isInstanceOfSatisfying(BsnkFault.class, f -> assertThat(f.reason()).isEqualTo(reason));
-    }
-
     @Test
     void transformWhenPartyMayNotHaveTheBsnThenRefused() throws Exception {
         List<BsnkElement> polymorphic = activate(BsnkElement.of("BSN", bsn()));
@@ -201,7 +153,7 @@ class BsnkIT {
         assertFault(BsnkFault.Reason.AuthorizationError, () -> dep("dvp", DVP, "123456782", DVP));
         assertFault(BsnkFault.Reason.AuthorizationError, () -> dep("ad-een", Layout.standard().service("ad-een").oin(), bsn(), DVP));
         assertFault(BsnkFault.Reason.NotFound, () -> dep(ZORGAANBIEDER, "99990001000000000031", "123456782", DVP));
-        assertFault(BsnkFault.Reason.InvalidRequest, () -> dep(ZORGAANBIEDER, "99990001000000000031", bsn(), "99990009000000000099"));
+        assertFault(BsnkFault.Reason.ProvisioningRefused, () -> dep(ZORGAANBIEDER, "99990001000000000031", bsn(), "99990009000000000099"));
     }
 
     @Test

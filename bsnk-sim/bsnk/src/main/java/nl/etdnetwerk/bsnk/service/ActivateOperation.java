@@ -28,6 +28,7 @@ import nl.etdnetwerk.polymorphic.message.IdentifierType;
 @ApplicationScoped
 public class ActivateOperation {
 
+    private static final String WHOLE_PARTS = "[0-9]{4}(-[0-9]{2}){0,2}";
     private final Brp brp;
     private final Parties parties;
     private final Activation activation;
@@ -84,10 +85,15 @@ public class ActivateOperation {
             throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "not for this person");
         }
         Optional<String> document = request.child("DocumentID");
+        if (document.isEmpty() && request.child("DocumentType").isPresent()) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "DocumentType without DocumentID");
+        }
         if (document.isPresent() && !brp.byDocument(request.child("DocumentType").orElse(""), document.get()).equals(Optional.of(found))) {
             throw new BsnkFault(BsnkFault.Reason.DocumentRejected, "document does not belong to this person");
         }
-        if (request.child("DateOfBirth").filter(d -> !found.dateOfBirth().toString().startsWith(d)).isPresent()) {
+        // A year or a month is given as such: "1984" or "1984-03" (bsnk.md 4.1).
+        if (request.child("DateOfBirth").filter(d -> !found.dateOfBirth().toString().startsWith(d) || !d.matches(WHOLE_PARTS))
+                .isPresent()) {
             throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
         }
     }

@@ -14,6 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
 import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
@@ -32,6 +35,9 @@ import nl.etdnetwerk.saml.metadata.EntityIds;
 @Consumes(MediaType.WILDCARD)
 public class BsnkResource {
 
+    private static final Logger LOG = Logger.getLogger(BsnkResource.class);
+    private static final String BSNK = "bsnk";
+    private static final String SECURED = "WS-Security signature and mutual TLS of ";
     private final ActivateOperation activate;
     private final TransformOperation transform;
     private final DirectIssuanceOperation directIssuance;
@@ -41,6 +47,8 @@ public class BsnkResource {
     private final ServiceIdentity identity;
     private final NetworkClock clock;
     private final TraceEvents trace;
+    private final ServiceDescriptions descriptions;
+    private final boolean untypedFaults;
 
     private interface Operation {
         BsnkElement answer(BsnkElement request, String peerOin, String responseId, String now) throws BsnkFault;
@@ -49,7 +57,10 @@ public class BsnkResource {
     /** With the operations. */
     public BsnkResource(ActivateOperation activate, TransformOperation transform, DirectIssuanceOperation directIssuance,
             KeyDeliveryOperation keyDelivery, BsnAuthorisationList authorised,
-            PeerCertificate peer, ServiceIdentity identity, NetworkClock clock, TraceEvents trace) {
+            PeerCertificate peer, ServiceIdentity identity, NetworkClock clock, TraceEvents trace,
+            ServiceDescriptions descriptions, @ConfigProperty(name = "bsnk.untyped-faults", defaultValue = "false") boolean untypedFaults) {
+        this.descriptions = descriptions;
+        this.untypedFaults = untypedFaults;
         this.activate = activate;
         this.transform = transform;
         this.directIssuance = directIssuance;
@@ -65,7 +76,7 @@ public class BsnkResource {
     @POST
     @Path("activate")
     public Response activate(byte[] soap) {
-        return answer(soap, Set.of("ProvidePPRequest", "ProvidePP_PPCAOptimizedRequest", "ProvidePP_RepresentationRequest"),
+        return answer(soap, "activate", Set.of("ProvidePPRequest", "ProvidePP_PPCAOptimizedRequest", "ProvidePP_RepresentationRequest"),
                 "ProvidePolymorphicFault",
                 (r, p, id, now) -> ActivateOperation.response(r, activate.activate(r, p), id, now));
     }
@@ -74,14 +85,14 @@ public class BsnkResource {
     @POST
     @Path("dep")
     public Response directIssuance(byte[] soap) {
-        return answer(soap, Set.of("ProvideDEPsRequest"), "ProvideDEPFault", directIssuance::provide);
+        return answer(soap, "dep", Set.of("ProvideDEPsRequest"), "ProvideDEPFault", directIssuance::provide);
     }
 
     /** BSNk_transform. */
     @POST
     @Path("transform")
     public Response transform(byte[] soap) {
-        return answer(soap, Set.of("ProvideEPRequest"), "ProvideEPFault",
+        return answer(soap, "transform", Set.of("ProvideEPRequest"), "ProvideEPFault",
                 (r, p, id, now) -> TransformOperation.response(r, transform.transform(r, p), id, now));
     }
 
@@ -89,7 +100,7 @@ public class BsnkResource {
     @POST
     @Path("dv-keys")
     public Response keyDelivery(byte[] soap) {
-        return answer(soap, Set.of("ProvideDVKeysRequest"), "ProvideDVKeysFault", keyDelivery::provide);
+        return answer(soap, "dv-keys", Set.of("ProvideDVKeysRequest"), "ProvideDVKeysFault", keyDelivery::provide);
     }
 
     /** The authorisation list BSN as it is applied. */
@@ -100,36 +111,44 @@ public class BsnkResource {
         return authorised.all().stream().sorted().toList();
     }
 
-    private Response answer(byte[] soap, Set<String> operations, String faultName, Operation operation) {
+    private Response answer(byte[] soap, String service, Set<String> operations, String faultName, Operation operation) {
         X509Certificate sender = peer.certificate().orElseThrow();
         String oin = EntityIds.oin(sender).orElse("");
+        String id = "";
+        String name = "SOAP";
         try {
-            BsnkElement request = BsnkMessages.read(soap, sender);
+            BsnkElement request = BsnkMessages.read(soap, sender, descriptions.schema(service));
             if (!operations.contains(request.name())) {
                 throw new BsnkFault(BsnkFault.Reason.SyntaxError, "unknown operation");
             }
-            String id = request.attribute("RequestID").orElse("");
-            try {
-                BsnkElement response = operation.answer(request, oin, "BSNK-" + UUID.randomUUID(),
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-                byte[] out = BsnkMessages.write(response, BsnkElement.NAMESPACE + ":" + response.name(),
-                        "http://www.w3.org/2005/08/addressing/anonymous", identity.key());
-                trace.report(id, oin, "bsnk", request.name(), List.of(id), "WS-Security signature and mutual TLS of " + oin, soap.length,
-                        "ok");
-                trace.report(id, "bsnk", oin, response.name(), List.of(id), "signed by BSNk", out.length, "ok");
-                return Response.ok(out).build();
-            } catch (BsnkFault f) {
-                trace.report(id, oin, "bsnk", request.name(), List.of(id), "WS-Security signature and mutual TLS of " + oin, soap.length,
-                        f.reason().name());
-                return fault(f, faultName);
-            }
+            id = Requests.requestId(request);
+            name = request.name();
+            BsnkElement response = operation.answer(request, oin, "BSNK-" + UUID.randomUUID(),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            byte[] out = BsnkMessages.write(response, BsnkElement.NAMESPACE + ":" + response.name(),
+                    "http://www.w3.org/2005/08/addressing/anonymous", identity.key());
+            trace.report(id, oin, BSNK, name, List.of(id), SECURED + oin, soap.length, "ok");
+            trace.report(id, BSNK, oin, response.name(), List.of(id), "signed by BSNk", out.length, "ok");
+            return Response.ok(out).build();
         } catch (BsnkFault f) {
-            trace.report("", oin, "bsnk", "SOAP", List.of(), "refused", soap.length, f.reason().name());
+            report(id, oin, name, soap.length, f);
+            return fault(f, faultName);
+        } catch (RuntimeException e) {
+            // A database that is away, for one: the asker may try again.
+            LOG.error("BSNK_FAULT " + name, e);
+            BsnkFault f = new BsnkFault(BsnkFault.Reason.TemporarilyUnavailable, "try again");
+            report(id, oin, name, soap.length, f);
             return fault(f, faultName);
         }
     }
 
-    private static Response fault(BsnkFault f, String faultName) {
-        return Response.status(500).entity(BsnkMessages.fault(f, faultName)).build();
+    private void report(String id, String oin, String name, int size, BsnkFault f) {
+        trace.report(id, oin, BSNK, name, id.isEmpty() ? List.of() : List.of(id), id.isEmpty() ? "refused" : SECURED + oin, size,
+                f.reason().name());
+    }
+
+    private Response fault(BsnkFault f, String faultName) {
+        return Response.status(Response.Status.INTERNAL_SERVER_ERROR)
+                .entity(untypedFaults && f.isGeneral() ? BsnkMessages.untypedFault(f) : BsnkMessages.fault(f, faultName)).build();
     }
 }

@@ -52,7 +52,6 @@ public class DirectIssuanceOperation {
         if (!isParticipant(requester) || !authorised.contains(requester)) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
         }
-        Requests.requestId(request);
         Identifier identifier = person.of(request);
         if (identifier.type() == IdentifierType.B && brp.byBsn(identifier.value()).isEmpty()) {
             throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
@@ -61,7 +60,7 @@ public class DirectIssuanceOperation {
         for (BsnkElement party : request.all("RelyingParty")) {
             Party sp = new Party(Requests.required(party, "EntityID", "[0-9]{20}"), Requests.keySetVersion(party, "KeySetVersion"));
             if (!isParticipant(sp.oin())) {
-                throw new BsnkFault(BsnkFault.Reason.InvalidRequest, "RelyingParty is no participant");
+                throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "RelyingParty is no participant");
             }
             byte[] dep = signer.sign(issuance.pseudonym(identifier, sp, Optional.empty(), Optional.of(requester))).encode();
             Map<String, String> attributes = new LinkedHashMap<>();

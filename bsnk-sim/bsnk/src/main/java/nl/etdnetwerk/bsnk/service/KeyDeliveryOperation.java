@@ -43,11 +43,10 @@ public class KeyDeliveryOperation {
         if (!parties.isHerkenningsmakelaar(requester)) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no HM");
         }
-        Requests.requestId(request);
         String oin = Requests.required(request, "RelyingParty", "[0-9]{20}");
         X509Certificate certificate = certificate(Requests.required(request, "RelyingPartyPKIoCertificate", "[A-Za-z0-9+/=\\s]+"));
         if (!parties.isCertificateOfDienstverlener(certificate, oin)) {
-            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "certificate is not in the metadata of this DV");
+            throw new BsnkFault(BsnkFault.Reason.InvalidRequest, "certificate is not in the metadata of this DV");
         }
         boolean wantsIdentity = request.child("ProvideEIDecryptionKey").filter("EI_DECRYPTION_KEY_EXPECTED"::equals).isPresent();
         if (wantsIdentity && !authorised.contains(oin)) {

@@ -76,7 +76,7 @@ public class TransformOperation {
         for (BsnkElement party : relying) {
             String oin = Requests.required(party, "EntityID", "[0-9]{20}");
             if (!seen.add(oin)) {
-                throw new BsnkFault(BsnkFault.Reason.InvalidRequest, "a party occurs twice");
+                throw new BsnkFault(BsnkFault.Reason.SyntaxError, "a party occurs twice");
             }
             results.add(one(request, party, requester, new Party(oin, Requests.keySetVersion(party, "KeySetVersion"))));
         }

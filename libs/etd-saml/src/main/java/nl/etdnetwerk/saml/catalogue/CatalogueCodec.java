@@ -119,6 +119,7 @@ public final class CatalogueCodec {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             SignatureCheck.verify(root, "ID", signer, "ServiceCatalogue", findings);
+            CatalogueSchema.check(root, findings);
             List<ServiceProvider> providers = children(root, "ServiceProvider").stream().map(p -> provider(p, findings)).toList();
             findings.require(!providers.isEmpty(), "CATALOGUE_EMPTY", CLAUSE, "ServiceCatalogue", "at least one ServiceProvider", "none");
             ServiceCatalogue catalogue = new ServiceCatalogue(instant(root.getAttributeNS(ESC, "IssueInstant"), findings),
@@ -157,6 +158,11 @@ public final class CatalogueCodec {
             sets.computeIfAbsent(number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 1, n -> new ArrayList<>())
                     .add(t.getTextContent().trim());
         }
+        boolean branches = children(d, "ServiceRestrictionsAllowed").stream()
+                .anyMatch(e -> e.getTextContent().trim().endsWith(":Vestigingsnr"));
+        findings.require(!branches || sets.values().stream().anyMatch(set -> set.stream().anyMatch(t -> t.endsWith(":KvKnr"))),
+                "CATALOGUE_RESTRICTION", CLAUSE, "ServiceDefinition/ServiceRestrictionsAllowed", "Vestigingsnr only with type KvKnr",
+                sets.values());
         // Where the level cannot be read the highest is asked, so that a broken entry never lowers it.
         return new Definition(text(d, "ServiceUUID"), text(d, "ServiceName"), text(d, "ServiceDescription"),
                 level.orElse(LevelOfAssurance.LOA4), text(d, "HerkenningsmakelaarId"),

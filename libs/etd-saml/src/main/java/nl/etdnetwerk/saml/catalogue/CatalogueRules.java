@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Definition;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Instance;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.ServiceProvider;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.TypeSet;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 
 /** Consistency of a catalogue (saml.md 4.2). */
@@ -23,9 +25,18 @@ final class CatalogueRules {
                     p.oin());
             findings.require(!p.name().isBlank() && p.name().length() <= 64, "CATALOGUE_NAME", CLAUSE,
                     "ServiceProvider/OrganizationDisplayName", "1 - 64 characters", p.name());
+            p.definitions().forEach(d -> sets(d, findings));
             for (Instance i : p.instances()) {
                 instance(catalogue, p, i, uuids, findings);
             }
+        }
+    }
+
+    /** A type stands once in a set: twice without numbers was meant as two sets. */
+    private static void sets(Definition d, Findings findings) {
+        for (TypeSet set : d.typesAllowed()) {
+            findings.require(set.types().size() == Set.copyOf(set.types()).size(), "CATALOGUE_TYPE_TWICE", CLAUSE,
+                    "ServiceDefinition " + d.uuid() + "/EntityConcernedTypesAllowed", "each type once in set " + set.number(), set.types());
         }
     }
 

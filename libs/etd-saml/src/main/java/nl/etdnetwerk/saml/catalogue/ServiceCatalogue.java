@@ -5,6 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -83,7 +87,7 @@ public record ServiceCatalogue(Instant issueInstant, String version, List<Servic
         }
     }
 
-    private java.util.stream.Stream<Service> services() {
+    private Stream<Service> services() {
         return providers.stream().flatMap(p -> p.instances().stream()
                 .flatMap(i -> p.definitions().stream().filter(d -> d.uuid().equals(i.definitionUuid())).map(d -> new Service(p, d, i))));
     }
@@ -104,6 +108,35 @@ public record ServiceCatalogue(Instant issueInstant, String version, List<Servic
                 .filter(s -> s.instance().intermediates().flatMap(this::byUuid).filter(t -> t.provider().name().equals(providerName))
                         .isPresent())
                 .findFirst();
+    }
+
+    /**
+     * The service that a party asks for: on behalf of a zorgaanbieder the one of its own that intermediates there, else by index of its
+     * metadata, else its default (saml.md 1.4).
+     *
+     * @param index AttributeConsumingServiceIndex
+     * @param zorgaanbieder name of the zorgaanbieder in an intermediated request, with or without @medmij
+     */
+    public Optional<Service> requested(EntityMetadata sender, OptionalInt index, Optional<String> zorgaanbieder) {
+        if (zorgaanbieder.isPresent()) {
+            return intermediating(sender.oin(), zorgaanbieder.get().replaceFirst("@medmij$", ""));
+        }
+        Optional<EntityMetadata.Service> own = sender.serviceProvider().flatMap(s -> index.isPresent()
+                ? s.services().stream().filter(x -> x.index() == index.getAsInt()).findFirst()
+                : s.defaultService());
+        return own.flatMap(s -> byServiceId(s.serviceId())).filter(s -> s.provider().oin().equals(sender.oin()));
+    }
+
+    /**
+     * Every type of identifier that may come to the provider of a service in an answer about it: its own types, those it carries for a
+     * service that it intermediates, and those for services that intermediate it.
+     */
+    public Set<String> typesGiven(Service service) {
+        String uuid = service.instance().uuid();
+        return Stream.concat(Stream.of(service),
+                services().filter(o -> service.instance().intermediates().equals(Optional.of(o.instance().uuid()))
+                        || o.instance().intermediates().equals(Optional.of(uuid))))
+                .flatMap(s -> s.definition().typesAllowed().stream()).flatMap(set -> set.types().stream()).collect(Collectors.toSet());
     }
 
     /** Whether a service of this party intermediates the instance, and may. */

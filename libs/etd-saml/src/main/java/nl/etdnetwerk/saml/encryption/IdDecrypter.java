@@ -15,6 +15,7 @@ import org.opensaml.xmlsec.encryption.support.DecryptionException;
 import org.opensaml.xmlsec.encryption.support.InlineEncryptedKeyResolver;
 import org.opensaml.xmlsec.encryption.support.SimpleRetrievalMethodEncryptedKeyResolver;
 import org.opensaml.xmlsec.keyinfo.impl.StaticKeyInfoCredentialResolver;
+import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
@@ -51,9 +52,9 @@ public final class IdDecrypter {
     public Optional<NameIdentifier> decrypt(EncryptedId encrypted) {
         for (SigningKey key : keys) {
             try {
-                EncryptedID id = OpenSaml
-                        .unmarshal(HardenedXml.parse(encrypted.xml(), HardenedXml.Kind.MESSAGE).getDocumentElement(), EncryptedID.class)
-                        .orElseThrow(() -> new DecryptionException("no EncryptedID"));
+                Element element = HardenedXml.parse(encrypted.xml(), HardenedXml.Kind.MESSAGE).getDocumentElement();
+                EncryptedID id = OpenSaml.unmarshal(element, EncryptedID.class).filter(e -> KeyReferenceRule.holds(element, entityId))
+                        .orElseThrow(() -> new DecryptionException("no EncryptedID whose key can be told"));
                 XMLObject inside = decrypter(key).decrypt(id);
                 if (inside instanceof NameID nameId && SamlNames.PERSISTENT.equals(nameId.getFormat())
                         && nameId.getNameQualifier() != null && nameId.getValue() != null) {

@@ -18,7 +18,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param entityId for example {@code urn:etoegang:DV:<OIN>:entities:9001}
  * @param displayName what people see
  * @param level highest level an AD or HM can give
- * @param validUntil end of validity, if told
+ * @param validUntil end of validity, its own or that of the network metadata around it, if told
  * @param identityProvider the side that answers requests, of an HM or AD
  * @param serviceProvider the side that asks, of a DV or HM
  */
@@ -76,9 +76,9 @@ public record EntityMetadata(String entityId, Optional<String> displayName, Opti
                     .max(Comparator.comparing(IndexedEndpoint::isDefault));
         }
 
-        /** The default service, or the only one. */
+        /** The default service, or the only one; of several without a default, none. */
         public Optional<Service> defaultService() {
-            return services.stream().filter(Service::isDefault).findFirst().or(() -> services.stream().findFirst());
+            return services.stream().filter(s -> s.isDefault() || services.size() == 1).findFirst();
         }
     }
 
@@ -99,6 +99,11 @@ public record EntityMetadata(String entityId, Optional<String> displayName, Opti
     /** Every certificate to encrypt for; all of them are used (saml.md 1.9). */
     public List<Key> encryptionKeys(Instant now) {
         return keys().stream().filter(k -> k.use() != Use.SIGNING && isCurrent(k.certificate(), now)).toList();
+    }
+
+    /** Whether it may be used at a moment: metadata that has expired is as none (saml.md 5.8). */
+    public boolean isCurrent(Instant now) {
+        return validUntil.map(now::isBefore).orElse(true);
     }
 
     private static boolean isCurrent(X509Certificate certificate, Instant now) {

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.w3c.dom.Element;
 
@@ -32,6 +36,10 @@ import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 /** Reads metadata and reports everything that is wrong with it (saml.md 3, 7.7). */
 public final class MetadataReader {
 
+    private static final String VALID_UNTIL = "validUntil";
+    /** First byte of a certificate in DER; of one in PEM, encoded a second time, it is a hyphen. */
+    private static final byte SEQUENCE = 0x30;
+
     private MetadataReader() {}
 
     /**
@@ -47,19 +55,27 @@ public final class MetadataReader {
             findings.require(is(root, "EntitiesDescriptor"), "METADATA_ROOT", "saml.md 3.5", "/", "EntitiesDescriptor", root.getNodeName());
             SignatureCheck.verify(root, "ID", operator, "EntitiesDescriptor", findings);
             validity(root, "EntitiesDescriptor", now, findings);
-            collect(root, entities, findings);
+            findings.require(root.hasAttribute(VALID_UNTIL) || root.hasAttribute("cacheDuration"), "METADATA_VALIDITY", "saml.md 5.8",
+                    "EntitiesDescriptor", "validUntil or cacheDuration", "neither");
+            collect(root, instant(root.getAttribute(VALID_UNTIL)), entities, findings);
+            Set<String> ids = new HashSet<>();
+            entities.stream().map(EntityMetadata::entityId).filter(id -> !ids.add(id)).forEach(
+                    id -> findings.add("METADATA_ENTITY_TWICE", "saml.md 3.5", "EntityDescriptor/@entityID", "an entity of its own", id));
         } catch (UnacceptableXmlException e) {
             findings.add(e.finding().code(), e.finding().clause(), e.finding().location(), e.finding().expected(), e.finding().found());
         }
         return new Validated<>(Optional.of(entities), findings.list());
     }
 
-    private static void collect(Element parent, List<EntityMetadata> entities, Findings findings) {
+    /** What is around an entity ends its validity too. */
+    private static void collect(Element parent, Optional<Instant> until, List<EntityMetadata> entities, Findings findings) {
         for (Element child : ChildElements.of(parent)) {
+            Optional<Instant> ends = Stream.concat(until.stream(), instant(child.getAttribute(VALID_UNTIL)).stream())
+                    .min(Comparator.naturalOrder());
             if (is(child, "EntitiesDescriptor")) {
-                collect(child, entities, findings);
+                collect(child, ends, entities, findings);
             } else if (is(child, "EntityDescriptor")) {
-                entities.add(entity(child, findings));
+                entities.add(entity(child, ends, findings));
             }
         }
     }
@@ -76,7 +92,7 @@ public final class MetadataReader {
                 findings.add("METADATA_ROOT", "saml.md 3.2", "/", "EntityDescriptor", root.getNodeName());
                 return new Validated<>(Optional.empty(), findings.list());
             }
-            EntityMetadata entity = entity(root, findings);
+            EntityMetadata entity = entity(root, instant(root.getAttribute(VALID_UNTIL)), findings);
             SignatureCheck.verify(root, "ID", entity.signingCertificates(now), "EntityDescriptor", findings);
             validity(root, "EntityDescriptor", now, findings);
             MetadataRules.check(entity, root, now, findings);
@@ -88,7 +104,7 @@ public final class MetadataReader {
     }
 
     private static void validity(Element root, String location, Instant now, Findings findings) {
-        String until = root.getAttribute("validUntil");
+        String until = root.getAttribute(VALID_UNTIL);
         if (!until.isEmpty()) {
             findings.require(instant(until).filter(now::isBefore).isPresent(), "METADATA_EXPIRED", "saml.md 5.8", location + "/@validUntil",
                     "a moment after " + now, until);
@@ -103,7 +119,7 @@ public final class MetadataReader {
         }
     }
 
-    private static EntityMetadata entity(Element d, Findings findings) {
+    private static EntityMetadata entity(Element d, Optional<Instant> until, Findings findings) {
         Optional<IdentityProvider> idp = children(d, "IDPSSODescriptor").stream().findFirst()
                 .map(e -> new IdentityProvider(keys(e, findings), indexed(e, "ArtifactResolutionService", findings),
                         endpoints(e, "SingleLogoutService"),
@@ -115,7 +131,7 @@ public final class MetadataReader {
                         indexed(e, "AssertionConsumerService", findings), services(e, findings)));
         Optional<String> name = children(d, "Organization").stream().flatMap(o -> children(o, "OrganizationDisplayName").stream())
                 .map(n -> n.getTextContent().trim()).findFirst();
-        return new EntityMetadata(d.getAttribute("entityID"), name, level(d), instant(d.getAttribute("validUntil")), idp, sp);
+        return new EntityMetadata(d.getAttribute("entityID"), name, level(d), until, idp, sp);
     }
 
     private static Optional<LevelOfAssurance> level(Element d) {
@@ -146,7 +162,7 @@ public final class MetadataReader {
                     ? certificate(certificates.item(0).getTextContent())
                     : Optional.empty();
             findings.require(certificate.isPresent(), "METADATA_CERTIFICATE", "saml.md 3.2", "KeyDescriptor/KeyInfo/X509Data",
-                    "one X509Certificate in base64 of its DER",
+                    "one X509Certificate in base64 of its DER, not of PEM",
                     certificates.getLength() == 1 ? "unreadable" : certificates.getLength());
             if (names.getLength() == 1 && certificate.isPresent()) {
                 keys.add(new Key(use, names.item(0).getTextContent().trim(), certificate.get()));
@@ -155,10 +171,14 @@ public final class MetadataReader {
         return List.copyOf(keys);
     }
 
+    /** Java would read base64 of PEM as well; others do not. */
     private static Optional<X509Certificate> certificate(String base64) {
         try {
-            return Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64))));
+            byte[] der = Base64.getMimeDecoder().decode(base64);
+            return der.length == 0 || der[0] != SEQUENCE
+                    ? Optional.empty()
+                    : Optional.of((X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(der)));
         } catch (CertificateException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ final class MetadataRules {
                 "urn:etoegang:<role>:<OIN of 20 digits>:entities:<4 digits>",
                 entity.entityId());
         keys(entity, oin, now, findings);
+        PrivateKeyRule.check(root, findings);
         findings.require(entity.identityProvider().isPresent() || entity.serviceProvider().isPresent(), "METADATA_ROLE", "saml.md 3.2",
                 "EntityDescriptor",
                 "an SPSSODescriptor or IDPSSODescriptor", "neither");
@@ -66,6 +67,15 @@ final class MetadataRules {
                 : FrameworkVersion.V1_13;
     }
 
+    /** Which identifiers a service gets is for the catalogue to say; here brokers refuse them. */
+    private static void identityTypes(Element sp, Findings findings) {
+        MetadataReader.children(sp, "AttributeConsumingService").stream()
+                .flatMap(s -> MetadataReader.children(s, "RequestedAttribute").stream())
+                .map(a -> a.getAttribute("Name")).filter(name -> name.contains(":EntityConcernedID:"))
+                .forEach(name -> findings.add("METADATA_IDENTITY_TYPE", "saml.md 3.2", "AttributeConsumingService/RequestedAttribute/@Name",
+                        "the ServiceID and additional attributes", name));
+    }
+
     private static void serviceProvider(EntityMetadata entity, ServiceProvider s, Element root, Optional<String> oin, Findings findings) {
         Element sp = MetadataReader.children(root, "SPSSODescriptor").get(0);
         for (String flag : List.of("AuthnRequestsSigned", "WantAssertionsSigned")) {
@@ -84,9 +94,10 @@ final class MetadataRules {
         if (EntityIds.role(entity.entityId()).equals(Optional.of("DV"))) {
             findings.require(s.keys().stream().anyMatch(k -> k.use() != Use.SIGNING), "METADATA_ENCRYPTION_KEY", "saml.md 3.2",
                     "KeyDescriptor", "a key for encryption", "none");
-            findings.require(s.services().stream().filter(EntityMetadata.Service::isDefault).count() <= 1, "METADATA_DEFAULT_SERVICE",
-                    "saml.md 3.2",
-                    "AttributeConsumingService/@isDefault", "true at most once", "several");
+            long defaults = s.services().stream().filter(EntityMetadata.Service::isDefault).count();
+            findings.require(defaults == 1 || defaults == 0 && s.services().size() <= 1, "METADATA_DEFAULT_SERVICE", "saml.md 3.2",
+                    "AttributeConsumingService/@isDefault", "true at exactly one of several", defaults + " of " + s.services().size());
+            identityTypes(sp, findings);
             s.services()
                     .forEach(service -> findings.require(
                             EntityIds.serviceOin(service.serviceId()).isPresent() && EntityIds.serviceOin(service.serviceId()).equals(oin),

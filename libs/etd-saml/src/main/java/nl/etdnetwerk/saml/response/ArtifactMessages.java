@@ -72,9 +72,7 @@ public final class ArtifactMessages {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             SignatureCheck.verify(root, "ID", responder.signingCertificates(now), "ArtifactResponse", findings);
-            String issuer = o.get().getIssuer() == null ? null : String.valueOf(o.get().getIssuer().getValue()).trim();
-            findings.require(responder.entityId().equals(issuer), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", responder.entityId(),
-                    issuer);
+            IssuerCheck.check(o.get().getIssuer(), responder.entityId(), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", findings);
             findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,
                     "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
             XMLObject message = o.get().getMessage();

@@ -112,7 +112,7 @@ public final class BodyCodec {
 
     private static Header header(Der.Reader in) {
         try {
-            return new Header((int) in.number(), in.number(), in.text(), in.text(), in.number());
+            return new Header(in.smallNumber(), in.number(), in.text(), in.text(), in.number());
         } catch (IllegalArgumentException e) {
             throw Der.Reader.mismatch(e.getMessage());
         }

@@ -124,6 +124,15 @@ final class Der {
             return v.longValueExact();
         }
 
+        /** A number that fits an int: none is cut off to look like another. */
+        int smallNumber() {
+            long n = number();
+            if (n > Integer.MAX_VALUE) {
+                throw mismatch("a number is out of range");
+            }
+            return (int) n;
+        }
+
         String text() {
             return typed(ASN1IA5String.class).getString();
         }

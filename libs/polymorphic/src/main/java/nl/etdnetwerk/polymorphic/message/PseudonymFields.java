@@ -13,7 +13,7 @@ final class PseudonymFields {
 
     static IdentifierType type(Der.Reader in) {
         try {
-            return IdentifierType.of((int) in.number());
+            return IdentifierType.of(in.smallNumber());
         } catch (IllegalArgumentException e) {
             throw Der.Reader.mismatch(e.getMessage());
         }

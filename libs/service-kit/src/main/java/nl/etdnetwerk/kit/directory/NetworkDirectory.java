@@ -48,6 +48,7 @@ import nl.etdnetwerk.saml.metadata.MetadataReader;
 @ApplicationScoped
 public class NetworkDirectory {
 
+    private static final String METADATA = "metadata";
     private final EtdConfig config;
     private final BackChannel channel;
     private final NetworkClock clock;
@@ -77,7 +78,7 @@ public class NetworkDirectory {
         whl = list(ListKind.WHL);
         gnl = list(ListKind.GNL);
         all.put("operator", operator);
-        all.put("metadata", metadata);
+        all.put(METADATA, metadata);
         all.put("catalogue", catalogue);
         all.put("zorgaanbiederslijst", zal);
         all.put("oauthclientlist", ocl);
@@ -178,12 +179,16 @@ public class NetworkDirectory {
 
     /** What is needed and not there yet, for readiness. */
     public List<String> missing() {
-        return config.followNetwork() ? needed.stream().filter(name -> all.get(name).value().isEmpty()).toList() : List.of();
+        return config.followNetwork()
+                ? needed.stream().filter(name -> all.get(name).value().isEmpty() || name.equals(METADATA) && participants().isEmpty())
+                        .toList()
+                : List.of();
     }
 
-    /** All participants. */
+    /** All participants whose metadata hold now; after its end a last good copy is good no longer. */
     public List<EntityMetadata> participants() {
-        return metadata.value().orElse(List.of());
+        Instant now = clock.instant();
+        return metadata.value().orElse(List.of()).stream().filter(e -> e.isCurrent(now)).toList();
     }
 
     /** A participant by entity ID. */

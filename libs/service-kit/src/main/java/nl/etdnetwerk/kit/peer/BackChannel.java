@@ -1,15 +1,20 @@
 package nl.etdnetwerk.kit.peer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -68,7 +73,7 @@ public class BackChannel {
      * @throws IOException when there is no answer in time, the server is not trusted, or the answer is too large
      */
     public Answer post(String url, String contentType, byte[] body, Map<String, String> headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TOTAL).header("Content-Type", contentType)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return send(request.build());
@@ -80,26 +85,37 @@ public class BackChannel {
      * @throws IOException as {@link #post}
      */
     public Answer get(String url, Map<String, String> headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TOTAL).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
         headers.forEach(request::header);
         return send(request.build());
     }
 
     private Answer send(HttpRequest request) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request,
+                HttpResponse.BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> append(bytes, body))));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                byte[] body = in.readNBytes(MAX_BYTES + 1);
-                if (body.length > MAX_BYTES) {
-                    throw new IOException("answer larger than " + MAX_BYTES + " bytes");
-                }
-                return new Answer(response.statusCode(), body, response.sslSession().flatMap(BackChannel::server),
-                        response.headers().map());
-            }
+            // The timeout of a request ends with the headers of its answer; this one holds for the body too.
+            HttpResponse<Void> response = exchange.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), body.toByteArray(), response.sslSession().flatMap(BackChannel::server),
+                    response.headers().map());
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw new HttpTimeoutException("no whole answer in " + TOTAL.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static void append(byte[] bytes, ByteArrayOutputStream body) {
+        if (body.size() + bytes.length > MAX_BYTES) {
+            throw new IllegalStateException("answer larger than " + MAX_BYTES + " bytes");
+        }
+        body.writeBytes(bytes);
     }
 
     private static Optional<X509Certificate> server(SSLSession session) {

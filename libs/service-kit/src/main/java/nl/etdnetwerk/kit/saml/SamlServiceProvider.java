@@ -57,8 +57,10 @@ public final class SamlServiceProvider {
      * @param level least level
      * @param purpose of the caller's own, opaque here
      * @param flow id that the flow is traced by
+     * @param service UUID of the service that was asked for; absent while the catalogue does not have it
      */
-    public record Pending(String id, String binding, String hm, LevelOfAssurance level, String purpose, String flow) {}
+    public record Pending(String id, String binding, String hm, LevelOfAssurance level, String purpose, String flow,
+            Optional<String> service) {}
 
     /** The answer to a request. */
     public sealed interface Answer {
@@ -107,7 +109,11 @@ public final class SamlServiceProvider {
         AuthnRequest request = new AuthnRequest(id, shared.clock().instant(), destination, writer.entityId(), forceAuthn, OptionalInt.of(0),
                 Optional.empty(), Optional.empty(), service, Optional.empty(),
                 Optional.of(level), extensions);
-        shared.store().put(KIND, id, new Pending(id, binding, hm.entityId(), level, purpose, flow.orElse(id)), PENDING);
+        Optional<String> asked = shared.directory().participant(writer.entityId())
+                .flatMap(own -> shared.directory().catalogue()
+                        .flatMap(c -> c.requested(own, service, request.extension(SamlNames.ZORGAANBIEDERNAAM))))
+                .map(s -> s.instance().uuid());
+        shared.store().put(KIND, id, new Pending(id, binding, hm.entityId(), level, purpose, flow.orElse(id), asked), PENDING);
         String query = RedirectBinding.query(writer.unsigned(request), Optional.of(id), writer.key());
         shared.trace().report(flow.orElse(id), writer.entityId(), hm.entityId(), "AuthnRequest sent",
                 flow.map(f -> List.of(f, id)).orElse(List.of(id)), "signed query, rsa-sha256", query.length(), "ok");
@@ -132,7 +138,7 @@ public final class SamlServiceProvider {
     /**
      * Takes the answer: the pending request of this same browser, the artifact, signatures, every rule, no replay, decryption.
      *
-     * @throws PageException NO_SUCH_REQUEST, RESPONSE_REFUSED with findings, RESPONSE_REPLAYED, RESPONSE_NOT_DECRYPTABLE, and those of
+     * @throws PageException NO_SUCH_REQUEST, RESPONSE_REFUSED with findings, RESPONSE_REPLAYED, RESPONSE_NOT_DECRYPTABLE, IDENTIFIER_NOT_ASKED, and those of
      *         {@link ArtifactResolver}
      */
     public Answer finish(String artifact, String relayState, String binding) {
@@ -144,7 +150,7 @@ public final class SamlServiceProvider {
         EntityMetadata hm = shared.directory().participant(pending.hm()).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         ArtifactResolver.Fetched fetched = shared.resolver().resolve(artifact, hm, writer, channel);
         Expectation expected = new Expectation(pending.id(), assertionConsumer, writer.entityId(), hm.entityId(), pending.level(),
-                Optional.empty(), shared.skew());
+                pending.service(), shared.skew());
         Validated<Response> read = ResponseValidation.validate(fetched.message(), hm, expected, shared.clock().instant());
         List<String> ids = List.of(pending.flow(), pending.id(), fetched.resolveId());
         String outcome = read.isValid()
@@ -166,6 +172,15 @@ public final class SamlServiceProvider {
         if (names.isEmpty() || names.size() != mine.size()) {
             throw new PageException("RESPONSE_NOT_DECRYPTABLE", 400);
         }
+        if (!pending.service().map(uuid -> areOf(uuid, names)).orElse(true)) {
+            throw new PageException("IDENTIFIER_NOT_ASKED", 400);
+        }
         return new LoggedIn(pending, assertion, names);
+    }
+
+    /** What was not asked for is not taken either: it may be more than this party may know (saml.md 7.3 N42). */
+    private boolean areOf(String serviceUuid, List<NameIdentifier> names) {
+        return shared.directory().catalogue().flatMap(c -> c.byUuid(serviceUuid).map(c::typesGiven))
+                .map(types -> names.stream().allMatch(n -> types.contains(n.type()))).orElse(false);
     }
 }

@@ -1,0 +1,258 @@
+package nl.etdnetwerk.decryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.polymorphic.decryption.Decryption;
+import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
+import nl.etdnetwerk.polymorphic.embedding.IdentityEmbedding.Identifier;
+import nl.etdnetwerk.polymorphic.issuance.Activation;
+import nl.etdnetwerk.polymorphic.issuance.AuditElements;
+import nl.etdnetwerk.polymorphic.issuance.DirectIssuance;
+import nl.etdnetwerk.polymorphic.issuance.MessageSigner;
+import nl.etdnetwerk.polymorphic.issuance.Party;
+import nl.etdnetwerk.polymorphic.issuance.StructureVersion;
+import nl.etdnetwerk.polymorphic.issuance.Transformation;
+import nl.etdnetwerk.polymorphic.key.SchemeKeySet;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Migrants;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKeyPem;
+import nl.etdnetwerk.polymorphic.message.Decrypted;
+import nl.etdnetwerk.polymorphic.message.IdentifierType;
+import nl.etdnetwerk.polymorphic.message.SignedMessage;
+
+/** Every path of the scheme's component (bsnk.md 4.5), with keys and structures made here: what it gives and what it refuses. */
+@QuarkusTest
+@QuarkusTestResource(TestIdentities.class)
+class PepCryptoTest {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BSNK = "99990001000000000001";
+    private static final Party AD = new Party("99990001000000000011", 20260101);
+    private static final Party SP = new Party("99990001000000000021", 20260301);
+    private static final Party OTHER = new Party("99990001000000000022", 20260301);
+    private static final String PARTY = "99990001000000000099";
+    private static final String BSN = "0" + "12345678";
+    private static final Identifier PERSON = new Identifier(IdentifierType.B, BSN);
+    private static final SchemeKeySet KEYS = SchemeKeySet.generate(1, RANDOM);
+    private static final MessageSigner SIGNER = new MessageSigner(KEYS, new AuditElements(KEYS, Clock.systemUTC(), 7, 1), Clock.systemUTC(),
+            RANDOM);
+    private static final Activation ACTIVATION = new Activation(KEYS, BSNK, RANDOM);
+    private static final Transformation TRANSFORMATION = new Transformation(KEYS, BSNK, RANDOM);
+    private static final DirectIssuance DIRECT = new DirectIssuance(KEYS, BSNK, RANDOM);
+    private static final List<ServiceProviderKey> OWN = List.of(key(Type.EI_DECRYPTION, SP), key(Type.EP_DECRYPTION, SP),
+            key(Type.EP_CLOSING, SP), key(Type.DIRECT_RECEIVE, SP));
+    private static final Migrants MIGRANTS = new Migrants(SP.oin(), SP.keySetVersion(), OTHER.oin(), OTHER.keySetVersion(),
+            "0000000A-0000000B-0000000C");
+    private static final Migrants OTHER_MIGRATION = new Migrants(SP.oin(), 20270101, OTHER.oin(), OTHER.keySetVersion(),
+            "0000000A-0000000B-0000000D");
+
+    @TestHTTPResource(value = "/pep-crypto/api/v1/", tls = true)
+    URL address;
+
+    private static ServiceProviderKey key(Type type, Party party) {
+        return KEYS.serviceProviderKey(type, party.oin(), party.keySetVersion(), Optional.empty());
+    }
+
+    private static byte[] ei() {
+        return SIGNER.sign(TRANSFORMATION.toIdentity(ACTIVATION.activate(PERSON, AD).identity(), SP), StructureVersion.V1, List.of())
+                .encode();
+    }
+
+    private static byte[] ep(Party sp) {
+        return SIGNER
+                .sign(TRANSFORMATION.toPseudonym(ACTIVATION.activate(PERSON, AD).pseudonym(), sp, Optional.empty()), StructureVersion.V1,
+                        List.of())
+                .encode();
+    }
+
+    private static byte[] dep() {
+        return SIGNER.sign(DIRECT.pseudonym(PERSON, SP, Optional.empty(), Optional.of(PARTY))).encode();
+    }
+
+    private static byte[] dei() {
+        SignedMessage dei = SIGNER.sign(DIRECT.identity(PERSON, SP, PARTY), StructureVersion.V2, List.of());
+        return dei.encode();
+    }
+
+    private static Map<String, Object> request(String field, byte[] structure, List<ServiceProviderKey> keys) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put(field, Base64.getEncoder().encodeToString(structure));
+        request.put("serviceProviderKeys", keys.stream().map(ServiceProviderKeyPem::write).toList());
+        request.put("schemeKeys", KEYS.publicKeys().toBase64ByUrn("TEST"));
+        return request;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> request, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(request);
+        more.put(name, value);
+        return more;
+    }
+
+    private HttpResponse<String> post(String path, Map<String, Object> request) throws Exception {
+        return ComponentCaller.post(new URL(address, path), JSON.writeValueAsString(request));
+    }
+
+    private JsonNode given(String path, Map<String, Object> request) throws Exception {
+        HttpResponse<String> answer = post(path, request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private void refused(String code, String path, Map<String, Object> request) throws Exception {
+        HttpResponse<String> answer = post(path, request);
+        assertThat(answer.body()).isEqualTo(code);
+        assertThat(answer.statusCode()).isEqualTo(500);
+    }
+
+    private static Decrypted.Pseudonym pseudonym(Party sp, long... closing) {
+        return (Decrypted.Pseudonym) new Decryption(KEYS.publicKeys(), new ServiceProviderKeys(List.of(key(Type.EP_DECRYPTION, sp),
+                KEYS.serviceProviderKey(Type.EP_CLOSING, sp.oin(), closing.length == 0 ? sp.keySetVersion() : closing[0],
+                        Optional.empty()))))
+                .decrypt(ep(sp), closing.length == 0
+                        ? Decryption.Request.PLAIN
+                        : new Decryption.Request(Optional.empty(), OptionalLong.of(closing[0])));
+    }
+
+    @Test
+    void identityWhenEncryptedForTheKeyThenItsBsnAndWhatItWas() throws Exception {
+        for (JsonNode answer : List.of(given("signed-encrypted-identity", request("signedEncryptedIdentity", ei(), OWN)),
+                given("signed-direct-encrypted-identity",
+                        with(request("signedDirectEncryptedIdentity", dei(), OWN), "authorizedParty", PARTY)),
+                given("signed-structure", request("signedStructure", ei(), OWN)))) {
+            assertThat(answer.path("bsn").asText()).isEqualTo(BSN);
+            assertThat(answer.path("kind").asText()).isEqualTo("identity");
+            JsonNode result = answer.path("decryption_result");
+            assertThat(result.path("version").asText()).isEqualTo("01");
+            assertThat(result.path("type").asText()).isEqualTo("B");
+            assertThat(result.path("length").asInt()).isEqualTo(8);
+            assertThat(result.path("identifier").asText()).isEqualTo("12345678");
+            assertThat(Base64.getDecoder().decode(result.path("bytes").asText())).startsWith(1, 'B', 8).hasSize(11);
+            assertThat(answer.at("/decodedInput/recipient").asText()).isEqualTo(SP.oin());
+            assertThat(answer.at("/decodedInput/creator").asText()).isEqualTo(BSNK);
+            assertThat(answer.at("/decodedInput/recipientKeySetVersion").asLong()).isEqualTo(SP.keySetVersion());
+        }
+    }
+
+    @Test
+    void pseudonymWhenEncryptedForTheKeyThenTheSameByEveryWay() throws Exception {
+        String expected = Base64.getEncoder().encodeToString(pseudonym(SP).encode());
+        for (JsonNode answer : List.of(given("signed-encrypted-pseudonym", request("signedEncryptedPseudonym", ep(SP), OWN)),
+                given("signed-direct-encrypted-pseudonym",
+                        with(request("signedDirectEncryptedPseudonym", dep(), OWN), "authorizedParty", PARTY)),
+                given("signed-structure", request("signedStructure", ep(SP), OWN)))) {
+            assertThat(answer.path("pseudonym").asText()).isEqualTo(expected);
+            assertThat(answer.path("kind").asText()).isEqualTo("pseudonym");
+            assertThat(answer.at("/decodedPseudonym/recipient").asText()).isEqualTo(SP.oin());
+            assertThat(answer.at("/decodedPseudonym/type").asText()).isEqualTo("B");
+        }
+    }
+
+    @Test
+    void conversionWhenToANewerClosingKeyThenAsDecryptionWithIt() throws Exception {
+        List<ServiceProviderKey> keys = new ArrayList<>(OWN);
+        keys.add(KEYS.serviceProviderKey(Type.EP_CLOSING, SP.oin(), 20270101, Optional.empty()));
+        String newer = Base64.getEncoder().encodeToString(pseudonym(SP, 20270101).encode());
+
+        assertThat(
+                given("signed-encrypted-pseudonym", with(request("signedEncryptedPseudonym", ep(SP), keys), "targetClosingKey", "20270101"))
+                        .path("pseudonym").asText())
+                .isEqualTo(newer);
+        Map<String, Object> conversion = request("pseudonym", pseudonym(SP).encode(), keys);
+        assertThat(given("pseudonym-conversion", with(conversion, "targetClosingKey", "20270101")).path("pseudonym").asText())
+                .isEqualTo(newer);
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "20280101"));
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "nieuw"));
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", conversion);
+    }
+
+    @Test
+    void migrationWhenBothHalvesThenThePseudonymOfTheOther() throws Exception {
+        Map<Type, ServiceProviderKey> halves = KEYS.migrationKeys(MIGRANTS, Optional.empty(), RANDOM);
+        Map<Type, ServiceProviderKey> others = KEYS.migrationKeys(OTHER_MIGRATION, Optional.empty(), RANDOM);
+        // The key that fits comes after one that does not.
+        List<ServiceProviderKey> source = new ArrayList<>(List.of(others.get(Type.MIGRATION_SOURCE), halves.get(Type.MIGRATION_SOURCE)));
+        List<ServiceProviderKey> target = List.of(others.get(Type.MIGRATION_TARGET), halves.get(Type.MIGRATION_TARGET));
+        String field = "migrationIntermediaryPseudonym";
+
+        JsonNode exported = given("pseudonym-migration-export", request("pseudonym", pseudonym(SP).encode(), source));
+        byte[] half = Base64.getDecoder().decode(exported.path(field).asText());
+        String expected = Base64.getEncoder().encodeToString(pseudonym(OTHER).encode());
+        assertThat(given("pseudonym-migration-import", request(field, half, target)).path("pseudonym").asText()).isEqualTo(expected);
+
+        List<ServiceProviderKey> all = new ArrayList<>(OWN);
+        all.addAll(source);
+        for (JsonNode atOnce : List.of(
+                given("signed-encrypted-pseudonym-migration", request("signedEncryptedPseudonymMigration", ep(SP), all)),
+                given("signed-direct-encrypted-pseudonym-migration",
+                        with(request("signedDirectEncryptedPseudonymMigration", dep(), all), "authorizedParty", PARTY)))) {
+            assertThat(given("pseudonym-migration-import", request(field, Base64.getDecoder().decode(atOnce.path(field).asText()), target))
+                    .path("pseudonym").asText()).isEqualTo(expected);
+        }
+
+        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-import", request(field, half, source));
+        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export",
+                with(request("pseudonym", pseudonym(SP).encode(), source), "migrationID", OTHER_MIGRATION.migrationId()));
+        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export",
+                with(request("pseudonym", pseudonym(SP).encode(), source), "targetMigrant", SP.oin()));
+        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export", request("pseudonym", pseudonym(SP).encode(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signed-encrypted-identity,signedEncryptedIdentity", "signed-direct-encrypted-identity,signedDirectEncryptedIdentity",
+        "signed-direct-encrypted-pseudonym,signedDirectEncryptedPseudonym",
+        "signed-encrypted-pseudonym-migration,signedEncryptedPseudonymMigration",
+        "signed-direct-encrypted-pseudonym-migration,signedDirectEncryptedPseudonymMigration"})
+    void structureWhenAtThePathOfAnotherKindThenRefused(String path, String field) throws Exception {
+        byte[] other = field.equals("signedEncryptedPseudonymMigration") ? ei() : ep(SP);
+        refused("OID_NOT_SUPPORTED", path, request(field, other, OWN));
+        refused("ASN1_SEQUENCE_DECODER", path, request("something", other, OWN));
+    }
+
+    @Test
+    void requestWhenSomethingOfItIsWrongThenThatCode() throws Exception {
+        String path = "signed-structure";
+        Map<String, Object> good = request("signedStructure", ei(), OWN);
+        refused("ASN1_SEQUENCE_DECODER", path, with(good, "signedStructure", "AAAA"));
+        byte[] damaged = ei();
+        damaged[damaged.length - 1] ^= 1;
+        refused("SIGNATURE_VERIFICATION_FAILED", path, request("signedStructure", damaged, OWN));
+        refused("MATCHING_SERVICE_PROVIDER_KEY_REQUIRED", path, request("signedStructure", ei(), List.of(key(Type.EP_DECRYPTION, SP))));
+        refused("SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE", path,
+                request("signedStructure", ei(), List.of(key(Type.EI_DECRYPTION, SP), key(Type.EP_CLOSING, OTHER))));
+        refused("SERVICE_PROVIDER_KEY_PARSE_FAILED", path, with(good, "serviceProviderKeys", List.of("x")));
+        refused("SCHEME_KEY_NAME_INVALID", path, with(good, "schemeKeys", Map.of("x", "AAAA")));
+        refused("SCHEME_KEY_INVALID_LENGTH", path, with(good, "schemeKeys", Map.of("urn:nl-gdi-eid:1.0:pp-key:TEST:1:U:1", "AAAA")));
+        refused("MATCHING_SCHEME_KEY_NOT_FOUND", path, with(good, "schemeKeys", Map.of()));
+        refused("MATCHING_CLOSING_KEY_REQUIRED", path, request("signedStructure", ep(SP), List.of(key(Type.EP_DECRYPTION, SP))));
+        refused("MATCHING_DIRECT_RECEIVE_KEY_REQUIRED", path,
+                with(request("signedStructure", dep(), List.of(key(Type.EP_DECRYPTION, SP), key(Type.EP_CLOSING, SP))), "authorizedParty",
+                        PARTY));
+        refused("DIRECT_TRANSMISSION_DECRYPTION_NOT_AUTHORIZED", path, request("signedStructure", dep(), OWN));
+        refused("DIRECT_TRANSMISSION_DECRYPTION_NOT_AUTHORIZED", path,
+                with(request("signedStructure", dei(), OWN), "authorizedParty", BSNK));
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls to BSNk. */
+package nl.etdnetwerk.bsnkkit;

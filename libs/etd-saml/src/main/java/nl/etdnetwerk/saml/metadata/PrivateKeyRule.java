@@ -1,0 +1,36 @@
+package nl.etdnetwerk.saml.metadata;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+import org.w3c.dom.Element;
+
+import nl.etdnetwerk.saml.Findings;
+
+/**
+ * A private key that was pasted into metadata by mistake is known to whoever read the file, and must never be used again
+ * (saml.md 6 P48). It stands there as PEM, or as base64 of PEM where a certificate belongs.
+ */
+final class PrivateKeyRule {
+
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+    /** Base64 of five hyphens and what follows. */
+    private static final Pattern PEM_IN_BASE64 = Pattern.compile("LS0tLS1[A-Za-z0-9+/=\\s]*");
+    private static final int GROUP = 4;
+
+    private PrivateKeyRule() {}
+
+    static void check(Element root, Findings findings) {
+        String text = root.getTextContent();
+        boolean inside = text.contains(PRIVATE_KEY)
+                || PEM_IN_BASE64.matcher(text).results().anyMatch(m -> decoded(m.group()).contains(PRIVATE_KEY));
+        findings.require(!inside, "METADATA_PRIVATE_KEY", "saml.md 6", "EntityDescriptor", "certificates only", "a private key");
+    }
+
+    private static String decoded(String base64) {
+        String plain = base64.replaceAll("[^A-Za-z0-9+/]", "");
+        return new String(Base64.getDecoder().decode(plain.substring(0, plain.length() - plain.length() % GROUP)),
+                StandardCharsets.ISO_8859_1);
+    }
+}
