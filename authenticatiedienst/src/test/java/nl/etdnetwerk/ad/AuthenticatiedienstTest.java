@@ -150,4 +150,11 @@ class AuthenticatiedienstTest {
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.body()).contains("LOGIN_GONE");
     }
+
+    @Test
+    void requestWhenItsRelayStateIsTooLongThenRefused() {
+        var answer = Caller.browser().get("/1.13/sso/artifact?SAMLart=x&RelayState=" + "x".repeat(81));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("RELAY_STATE_TOO_LONG");
+    }
 }

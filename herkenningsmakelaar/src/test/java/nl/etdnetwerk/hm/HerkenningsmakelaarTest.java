@@ -237,4 +237,60 @@ class HerkenningsmakelaarTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Connection")).contains("close");
     }
+
+    @Test
+    void requestWhenItsRelayStateIsTooLongThenRefused() throws IOException {
+        String signed = Base64.getEncoder().encodeToString(writer("dvp", "DV").signed(request()));
+
+        var answer = Caller.browser().form(POST, Map.of("SAMLRequest", signed, "RelayState", "x".repeat(81)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("RELAY_STATE_TOO_LONG");
+        assertThat(Caller.browser().form(POST, Map.of("SAMLRequest", signed, "RelayState", "x".repeat(80))).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void requestWhenItAsksLessThanTheCatalogueThenTheCatalogueHolds() throws IOException {
+        AuthnRequest r = request();
+        AuthnRequest low = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false, OptionalInt.of(0),
+                Optional.empty(),
+                Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.of(LevelOfAssurance.LOA1), Map.of());
+        Caller browser = Caller.browser();
+        String choice = Caller.location(post(browser, writer("dvp", "DV").signed(low)));
+
+        assertThat(browser.get(choice.substring(choice.indexOf("/keuze/"))).body()).containsIgnoringCase("loa3").doesNotContain("loa1");
+    }
+
+    @Test
+    void requestWhenItNamesAnAudienceThatMayNotIntermediateThenRefused() throws IOException {
+        AuthnRequest r = request();
+        AuthnRequest wide = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false, OptionalInt.of(0),
+                Optional.empty(),
+                Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.of(LevelOfAssurance.LOA3),
+                Map.of(nl.etdnetwerk.saml.SamlNames.INTENDED_AUDIENCE, List.of("urn:etoegang:DV:99990001000000000031:entities:9001")));
+        var answer = post(Caller.browser(), writer("dvp", "DV").signed(wide));
+
+        // Told to the requester, whose consumer address is known: no choice is offered.
+        assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/keuze/");
+    }
+
+    @Test
+    void logoutWhenUnsignedThenRefused() throws IOException {
+        byte[] unsigned = writer("dvp", "DV").unsigned(new nl.etdnetwerk.saml.message.LogoutRequest(MessageIds.next(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS), Caller.browser().publicUrl() + "/1.13/slo/post",
+                Caller.state().layout().service("dvp").entityId("DV"), nl.etdnetwerk.saml.SamlNames.TRANSIENT, "x", Optional.empty()));
+
+        var answer = Caller.browser().form("/1.13/slo/post", Map.of("SAMLRequest", Base64.getEncoder().encodeToString(unsigned)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("SIGNATURE_MISSING");
+    }
+
+    @Test
+    void requestWhenItCarriesMarkupThenThePageShowsItAsText() throws IOException {
+        AuthnRequest r = request();
+        AuthnRequest marked = new AuthnRequest(r.id(), r.issueInstant(), "https://x/<script>alert(1)</script>", r.issuer(), false,
+                OptionalInt.of(0), Optional.empty(), Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.empty(), Map.of());
+        var answer = post(Caller.browser(), writer("dvp", "DV").signed(marked));
+
+        assertThat(answer.body()).contains("REQUEST_DESTINATION", "&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)");
+    }
 }

@@ -94,12 +94,14 @@ public class BsnkClient {
 
     /** Activation: from BSN to PI and PP of this AD. */
     public Activated activate(String bsn, String documentType, String documentNumber) throws IOException, BsnkFault {
-        BsnkCalls.Answered answered = bsnk.call("activate", BsnkElement.parent("ProvidePPRequest", bsnk.head(PREFIX), BsnkElement.of("Requester", ad.oin()),
-                BsnkElement.of("RequesterKeySetVersion", Long.toString(identity.keySetVersion())), BsnkElement.of("BSN", bsn),
-                BsnkElement.of("DocumentType", documentType),
-                BsnkElement.of("DocumentID", documentNumber)));
+        BsnkCalls.Answered answered = bsnk.call("activate",
+                BsnkElement.parent("ProvidePPRequest", bsnk.head(PREFIX), BsnkElement.of("Requester", ad.oin()),
+                        BsnkElement.of("RequesterKeySetVersion", Long.toString(identity.keySetVersion())), BsnkElement.of("BSN", bsn),
+                        BsnkElement.of("DocumentType", documentType),
+                        BsnkElement.of("DocumentID", documentNumber)));
         trace.report("", "bsnk", ad.entityId(), "ProvidePPResponse", List.of(answered.id()), VERIFIED, answered.size(), "ok");
-        List<byte[]> structures = answered.response().all("PolymorphicPseudonym").stream().map(e -> Base64.getMimeDecoder().decode(e.text()))
+        List<byte[]> structures = answered.response().all("PolymorphicPseudonym").stream()
+                .map(e -> Base64.getMimeDecoder().decode(e.text()))
                 .toList();
         return new ActivationRules(SchemePublicKeys.parse(bsnk.schemeKeys()), ad.oin()).check(structures);
     }

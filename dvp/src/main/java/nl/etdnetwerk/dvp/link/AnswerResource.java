@@ -26,6 +26,7 @@ import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
+import nl.etdnetwerk.kit.saml.SamlServiceProvider.NotLoggedIn;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
 
@@ -77,9 +78,10 @@ public class AnswerResource {
     private Response consume(List<String> artifact, String relayState) {
         String value = ArtifactResolver.single(artifact);
         Answer answer = dienstverlener.saml().finish(value, relayState, session.binding());
-        if (!(answer instanceof LoggedIn login)) {
-            return Pages.go("/?melding=geannuleerd");
+        if (answer instanceof NotLoggedIn no) {
+            return Pages.go(no.status().isCancelled() ? "/?melding=geannuleerd" : "/?melding=niet-ingelogd");
         }
+        LoggedIn login = (LoggedIn) answer;
         etd.note(login.assertion().nameId(), login.assertion().sessionIndex());
         String pseudonym = pseudonyms.decrypt(login.values(SamlNames.TYPE_PSEUDO_ID));
         trace.report(login.pending().flow(), dienstverlener.saml().entityId(), dienstverlener.saml().entityId(), "Pseudonym decrypted",

@@ -206,4 +206,8 @@ public interface DvpTexts {
     /** Problem. */
     @Message("Deze gebruikersnaam is al in gebruik.")
     String register_taken();
+
+    /** Message: the login failed at HM or AD. */
+    @Message("Het inloggen met uw eTD-middel is niet gelukt. Probeer het opnieuw, of kies een andere dienst om mee in te loggen.")
+    String not_logged_in();
 }

@@ -79,7 +79,8 @@ public final class BsnkCalls {
     }
 
     private X509Certificate bsnk(BackChannel.Answer answer) throws IOException {
-        return answer.server().filter(c -> EntityIds.oin(c).equals(Optional.of(oin))).orElseThrow(() -> new IOException("that is not BSNk"));
+        return answer.server().filter(c -> EntityIds.oin(c).equals(Optional.of(oin)))
+                .orElseThrow(() -> new IOException("that is not BSNk"));
     }
 
     /** Public keys of the scheme by name, as BSNk publishes them. */

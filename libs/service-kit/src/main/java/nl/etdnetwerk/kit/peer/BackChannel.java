@@ -36,6 +36,7 @@ public class BackChannel {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration TOTAL = Duration.ofSeconds(10);
     private final HttpClient client;
+    private final Duration total;
 
     /** An answer: status, body, and the certificate of who gave it. */
     public record Answer(int status, byte[] body, Optional<X509Certificate> server, Map<String, java.util.List<String>> headers) {
@@ -54,17 +55,19 @@ public class BackChannel {
     /** With the identity of this service. */
     @Inject
     public BackChannel(ServiceIdentity identity) {
-        this(identity.tls());
+        this(identity.tls(), TOTAL);
     }
 
-    private BackChannel(SSLContext tls) {
+    /** With how long an answer may take in all. */
+    BackChannel(SSLContext tls, Duration total) {
+        this.total = total;
         this.client = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** With another identity than that of the service, for a party that acts for several. */
     public static BackChannel with(SSLContext tls) {
-        return new BackChannel(tls);
+        return new BackChannel(tls, TOTAL);
     }
 
     /**
@@ -96,12 +99,12 @@ public class BackChannel {
                 HttpResponse.BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> append(bytes, body))));
         try {
             // The timeout of a request ends with the headers of its answer; this one holds for the body too.
-            HttpResponse<Void> response = exchange.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Void> response = exchange.get(total.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), body.toByteArray(), response.sslSession().flatMap(BackChannel::server),
                     response.headers().map());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            throw new HttpTimeoutException("no whole answer in " + TOTAL.toSeconds() + " s");
+            throw new HttpTimeoutException("no whole answer in " + total.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
