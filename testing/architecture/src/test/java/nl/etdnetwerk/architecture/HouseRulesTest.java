@@ -23,7 +23,8 @@ class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPaths(Stream
                     .of("libs/polymorphic", "libs/test-pki", "libs/etd-saml", "libs/medmij", "libs/bsnk-soap", "libs/service-kit",
-                            "libs/dv-kit", "libs/bsnk-kit", "libs/user-agent", "libs/network-plan", "libs/test-persons", "libs/farewell", "stelselbeheer",
+                            "libs/dv-kit", "libs/bsnk-kit", "libs/user-agent", "libs/network-plan", "libs/test-persons", "libs/farewell",
+                            "stelselbeheer",
                             "bsnk-sim/bsnk", "bsnk-sim/decryption-component", "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza",
                             "launcher")
                     .map(m -> ROOT.resolve(m).resolve("target/classes")).toList());
