@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.medmij.lists.ListKind;
 import nl.etdnetwerk.medmij.lists.ListReader;
 import nl.etdnetwerk.medmij.lists.MedMijList;
+import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
+import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
@@ -64,12 +67,15 @@ class StelselbeheerTest {
 
     /** Metadata of a service provider with the key of somebody of the plan. */
     private static String metadata(String keysOf, String oin) throws IOException {
-        SigningKey key = GivenNetwork.key(Caller.state(), keysOf);
+        return metadata(GivenNetwork.key(Caller.state(), keysOf), keysOf, oin);
+    }
+
+    private static String metadata(SigningKey key, String name, String oin) {
         var keys = List.of(MetadataWriter.key(Use.SIGNING, key), MetadataWriter.key(Use.ENCRYPTION, key));
         var sp = new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
                 List.of(new IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, "https://dvp.localhost/acs")),
                 List.of(new EntityMetadata.Service(1, true, "Inloggen", EntityIds.service(oin, 9001))));
-        return new String(MetadataWriter.entity(new EntityMetadata(EntityIds.of("DV", oin, 9001), Optional.of(keysOf), Optional.empty(),
+        return new String(MetadataWriter.entity(new EntityMetadata(EntityIds.of("DV", oin, 9001), Optional.of(name), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.of(sp)), key), StandardCharsets.UTF_8);
     }
 
@@ -206,14 +212,52 @@ class StelselbeheerTest {
                 "diensten", List.of(diensten)));
     }
 
+    private static Map<String, Object> hm() throws IOException {
+        SigningKey key = GivenNetwork.key(Caller.state(), "hm");
+        var keys = List.of(MetadataWriter.key(Use.SIGNING, key));
+        var resolution = List.of(MetadataWriter.soap("https://hm.localhost/ars"));
+        var idp = new EntityMetadata.IdentityProvider(keys, resolution, List.of(),
+                List.of(new EntityMetadata.Endpoint(SamlNames.BINDING_ARTIFACT, "https://hm.localhost/sso")), List.of());
+        var sp = new EntityMetadata.ServiceProvider(keys, resolution, List.of(),
+                List.of(new IndexedEndpoint(1, true, SamlNames.BINDING_ARTIFACT, "https://hm.localhost/acs")), List.of());
+        return Map.of("metadata", new String(MetadataWriter.entity(new EntityMetadata(EntityIds.of("HM", "99990001000000000010", 9001),
+                Optional.of("Herkenningsmakelaar"), Optional.of(LevelOfAssurance.LOA4), Optional.empty(), Optional.of(idp),
+                Optional.of(sp)),
+                key), StandardCharsets.UTF_8));
+    }
+
+    private static ServiceCatalogue catalogue() throws IOException {
+        SigningKey operator = GivenNetwork.key(Caller.state(), OPERATOR);
+        return CatalogueCodec.read(Caller.browser().get("/catalogue").body().getBytes(StandardCharsets.UTF_8),
+                Map.of(SigningKey.keyName(operator.certificate()), operator.certificate())).valid().orElseThrow();
+    }
+
+    @Test
+    void serviceWhenThereIsNoHmThenNotOfferedUntilThereIs() throws Exception {
+        assertThat(add("dvp", gemeente(dienst())).statusCode()).isEqualTo(200);
+
+        assertThat(catalogue().providerByOin("99990001000000000021").orElseThrow().instances()).isEmpty();
+        assertThat(add(OPERATOR, hm()).statusCode()).isEqualTo(200);
+        assertThat(catalogue().providerByOin("99990001000000000021").orElseThrow().instances()).singleElement()
+                .satisfies(i -> assertThat(i.herkenningsmakelaarOin()).isEqualTo("99990001000000000010"));
+    }
+
+    @Test
+    void partyWhenItsKeyIsOfAnotherPkiThenRefused() throws IOException {
+        var own = TestPki.create(Instant.now()).issue(new TestPki.Request("dvp.localhost", "Mijn PGO", "99990001000000000021",
+                List.of("dvp.localhost"), Instant.now(), Duration.ofDays(1)));
+        Map<String, Object> registration = pgo();
+        registration.put("metadata", metadata(new SigningKey(own.privateKey(), own.certificate()), "dvp", "99990001000000000021"));
+
+        assertThat(codes(add(OPERATOR, registration))).contains("METADATA_NOT_PKIO");
+    }
+
     @Test
     void serviceWhenRightThenInTheCatalogueWithItsTypes() throws Exception {
+        assertThat(add(OPERATOR, hm()).statusCode()).isEqualTo(200);
         assertThat(add("dvp", gemeente(dienst("identifierTypes", List.of("Pseudo-1.9")))).statusCode()).isEqualTo(200);
 
-        SigningKey operator = GivenNetwork.key(Caller.state(), OPERATOR);
-        var catalogue = CatalogueCodec.read(Caller.browser().get("/catalogue").body().getBytes(StandardCharsets.UTF_8),
-                Map.of(SigningKey.keyName(operator.certificate()), operator.certificate())).valid().orElseThrow();
-        var service = catalogue.byServiceId("urn:etoegang:DV:99990001000000000021:services:9001").orElseThrow();
+        var service = catalogue().byServiceId("urn:etoegang:DV:99990001000000000021:services:9001").orElseThrow();
         assertThat(service.provider().name()).isEqualTo("Gemeente Voorbeeld");
         assertThat(service.definition().minimumLevel()).isEqualTo(LevelOfAssurance.LOA2);
         assertThat(service.types(List.of(SamlNames.TYPE_PSEUDO_PLAIN))).containsExactly(SamlNames.TYPE_PSEUDO_PLAIN);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
 
@@ -21,9 +22,20 @@ public final class UserAgent {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private final HttpClient client;
     private final List<String> visited = new ArrayList<>();
+    private final UnaryOperator<IOException> explanation;
 
     /** An agent that trusts what the TLS context trusts. */
     public UserAgent(SSLContext tls) {
+        this(tls, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for who knows more of a server than that it does not answer.
+     *
+     * @param explanation makes of a failure to get an answer what is thrown
+     */
+    public UserAgent(SSLContext tls, UnaryOperator<IOException> explanation) {
+        this.explanation = explanation;
         CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
         this.client = HttpClient.newBuilder().sslContext(tls).cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -68,6 +80,8 @@ public final class UserAgent {
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw explanation.apply(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

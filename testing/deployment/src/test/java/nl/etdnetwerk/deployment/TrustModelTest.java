@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -64,13 +69,22 @@ class TrustModelTest {
         return all;
     }
 
+    /** Whose pods a policy is about; a policy for all is about nobody in particular. */
+    private static List<String> subjects(NetworkPolicy p) {
+        var selector = p.getSpec().getPodSelector();
+        String one = selector.getMatchLabels() == null ? null : selector.getMatchLabels().get(NAME);
+        return one != null
+                ? List.of(one)
+                : selector.getMatchExpressions().stream().filter(e -> e.getKey().equals(NAME)).flatMap(e -> e.getValues().stream())
+                        .toList();
+    }
+
     /** "from -> to:port" as the sender's policies allow it. */
     private static Set<String> egress(Rendered r) {
         Set<String> all = new TreeSet<>();
         for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
-            String from = p.getSpec().getPodSelector().getMatchLabels().get(NAME);
-            p.getSpec().getEgress().forEach(rule -> rule.getTo()
-                    .forEach(to -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + peer(to) + ":" + port))));
+            subjects(p).forEach(from -> p.getSpec().getEgress().forEach(rule -> rule.getTo()
+                    .forEach(to -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + peer(to) + ":" + port)))));
         }
         return all;
     }
@@ -78,9 +92,8 @@ class TrustModelTest {
     private static Set<String> ingress(Rendered r) {
         Set<String> all = new TreeSet<>();
         for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
-            String to = p.getSpec().getPodSelector().getMatchLabels().get(NAME);
-            p.getSpec().getIngress().forEach(rule -> rule.getFrom()
-                    .forEach(from -> ports(rule.getPorts()).forEach(port -> all.add(peer(from) + " -> " + to + ":" + port))));
+            subjects(p).forEach(to -> p.getSpec().getIngress().forEach(rule -> rule.getFrom()
+                    .forEach(from -> ports(rule.getPorts()).forEach(port -> all.add(peer(from) + " -> " + to + ":" + port)))));
         }
         return all;
     }
@@ -138,6 +151,42 @@ class TrustModelTest {
         assertThat(ofDvp).noneMatch(s -> s.contains("bsnk")).noneMatch(s -> s.contains("decryptie"));
         assertThat(ofDvp).containsExactlyInAnyOrder("dvp -> dvza:7447", "dvp -> hm:7445", "dvp -> stelselbeheer:7440",
                 "dvp -> postgres:5432", "dvp -> kafka:9092", "dvp -> kube-system:53");
+    }
+
+    /** Every choice of roles that suppliers take. */
+    static Stream<Set<String>> suppliers() {
+        List<String> roles = List.of("hm", "ad", "dvp", "dvza");
+        return IntStream.range(1, 1 << roles.size()).mapToObj(chosen -> IntStream.range(0, roles.size()).filter(i -> (chosen & 1 << i) != 0)
+                .mapToObj(roles::get).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suppliers")
+    void conversationsOfARoleThatASupplierTakesGoOutsideAndTheOthersStayAsTheyWere(Set<String> roles) throws IOException {
+        Rendered r = Rendered.overlay("ci", roles.stream().map(role -> "supplier-" + role).toArray(String[]::new));
+        Set<String> gone = roles.stream().flatMap(role -> role.equals("ad") ? Stream.of("ad-een", "ad-twee") : Stream.of(role))
+                .collect(Collectors.toSet());
+        Set<String> inside = new TreeSet<>();
+        Set<String> out = new TreeSet<>();
+        for (String conversation : expected()) {
+            String from = conversation.substring(0, conversation.indexOf(' '));
+            String to = conversation.substring(conversation.indexOf("-> ") + 3, conversation.indexOf(':'));
+            if (gone.contains(to) && !gone.contains(from)) {
+                out.addAll(List.of(from + " -> outside:443", from + " -> outside:8443"));
+            } else if (!gone.contains(from)) {
+                inside.add(conversation);
+            }
+        }
+
+        // A rule that names a role that is not there is about nobody.
+        String[] nobody = gone.stream().flatMap(role -> Stream.of(role + " -> ", "-> " + role + ":")).toArray(String[]::new);
+        Set<String> egress = without(egress(r), nobody);
+        egress.removeIf(s -> s.startsWith("keys "));
+        assertThat(without(egress, "kube-system", OUTSIDE)).isEqualTo(inside);
+        assertThat(egress).filteredOn(s -> s.contains(OUTSIDE)).containsExactlyInAnyOrderElementsOf(out);
+        assertThat(without(without(ingress(r), nobody), OUTSIDE)).isEqualTo(inside);
+        // BSNk is for ADs and the HM alone, from outside too.
+        assertThat(ingress(r).contains("outside -> bsnk:7441")).isEqualTo(roles.contains("hm") || roles.contains("ad"));
     }
 
     @Test

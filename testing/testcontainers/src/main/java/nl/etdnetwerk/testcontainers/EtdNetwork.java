@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startable;
@@ -293,10 +294,18 @@ public final class EtdNetwork implements Startable {
     /** A browser of its own, with the first test person at it. */
     public NetworkVisitor userAgent() {
         try {
-            return new NetworkVisitor(new UserAgent(tls()), layout, persons().get(0));
+            return new NetworkVisitor(new UserAgent(tls(), this::explained), layout, persons().get(0));
         } catch (IOException e) {
             throw new EtdNetworkException("no user agent", e);
         }
+    }
+
+    /** A failure to get an answer, with the last lines of every container that has ended. */
+    private IOException explained(IOException failure) {
+        StringBuilder message = new StringBuilder();
+        Stream.concat(backends.stream(), services.values().stream()).filter(c -> !c.isRunning())
+                .forEach(c -> message.append(c.lastWords(true)));
+        return message.isEmpty() ? failure : new IOException(failure.getMessage() + "; these have ended:" + message, failure);
     }
 
     /**

@@ -62,7 +62,8 @@ class EtdNetworkIT {
         assertThat(choice.address().getPath()).startsWith("/keuze/");
 
         network().kill("hm");
-        assertThatThrownBy(() -> visitor.agent().open(network().url("hm") + "/metadata")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> visitor.agent().open(network().url("hm") + "/metadata")).isInstanceOf(IOException.class)
+                .hasMessageContaining("these have ended:").hasMessageContaining("--- hm").hasMessageNotContaining("--- dvp");
         network().restart("hm");
 
         // The pending login is in the database: the same page is answered by the new process.
