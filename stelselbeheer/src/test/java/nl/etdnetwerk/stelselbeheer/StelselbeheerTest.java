@@ -3,6 +3,8 @@ package nl.etdnetwerk.stelselbeheer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,6 +47,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
 import nl.etdnetwerk.saml.metadata.MetadataReader;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
+import nl.etdnetwerk.stelselbeheer.parties.MetadataRenewal;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.HostileXml;
@@ -57,6 +63,8 @@ class StelselbeheerTest {
 
     @Inject
     ObjectMapper json;
+    @Inject
+    MetadataRenewal renewal;
 
     @AfterEach
     void everybodyOut() throws IOException {
@@ -321,5 +329,45 @@ class StelselbeheerTest {
         wrong.put("oin", "12345");
         assertThat(Caller.as(OPERATOR).post("/api/certificates", "application/json", json.writeValueAsString(wrong)).statusCode())
                 .isIn(400, 422);
+    }
+
+    @Test
+    void metadataWhenAPartyChangesThemAtItsAddressThenTheyAreKnownAndAnotherPartyIsNot() throws Exception {
+        AtomicReference<String> served = new AtomicReference<>(
+                metadata(GivenNetwork.key(Caller.state(), "dvp"), "Eerst", "99990001000000000021"));
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.setHttpsConfigurator(new HttpsConfigurator(Caller.state().tls("dvp")));
+        server.createContext("/metadata", exchange -> {
+            byte[] xml = served.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, xml.length);
+            exchange.getResponseBody().write(xml);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Map<String, Object> registration = pgo();
+            registration.remove("metadata");
+            registration.put("metadataUrl", "https://localhost:" + server.getAddress().getPort() + "/metadata");
+            assertThat(add(OPERATOR, registration).statusCode()).isEqualTo(200);
+            String before = Caller.browser().get("/publication").body();
+
+            renewal.renew();
+            assertThat(Caller.browser().get("/publication").body()).isEqualTo(before);
+            served.set(metadata(GivenNetwork.key(Caller.state(), "dvp"), "Daarna", "99990001000000000021"));
+            renewal.renew();
+            assertThat(Caller.browser().get("/metadata").body()).contains("Daarna").doesNotContain("Eerst");
+            assertThat(Caller.browser().get("/publication").body()).isNotEqualTo(before);
+
+            // Who serves an address cannot bring in somebody else by it.
+            served.set(metadata("za-huisartsdebron", "99990001000000000031"));
+            renewal.renew();
+            served.set("<a/>");
+            renewal.renew();
+            assertThat(Caller.browser().get("/metadata").body()).contains("Daarna").doesNotContain("99990001000000000031");
+        } finally {
+            server.stop(0);
+        }
+        renewal.renew();
+        assertThat(Caller.browser().get("/metadata").body()).contains("Daarna");
     }
 }

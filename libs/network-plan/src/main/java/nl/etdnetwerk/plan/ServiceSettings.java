@@ -54,6 +54,10 @@ public final class ServiceSettings {
     /** Settings of one service, in a fixed order. */
     public static Map<String, String> of(Layout layout, Layout.Service s, Places places, Backends backends) {
         Map<String, Object> m = new LinkedHashMap<>();
+        if (backends.equals(Backends.IN_CONTAINERS)) {
+            // There something starts a process again that has ended.
+            m.put("farewell.new-keys", places.keys().resolve("tls.crt") + "," + places.ca());
+        }
         if (s.name().equals(Layout.DECRYPTION)) {
             m.put("decryption.port", s.port());
             m.put("decryption.management-port", s.managementPort());

@@ -51,25 +51,36 @@ public class PartyAdmission {
      * @param operator whether the asker is the scheme operator
      */
     public Outcome admit(Registration registration, String byOin, boolean operator) {
-        return admit(registration, byOin, operator, false);
+        return admit(registration, new Asker(byOin, operator, false, Optional.empty()));
     }
 
     /** Admits a party that a network starts with, unless it was taken out since: PARTY_WITHDRAWN. */
     Outcome admitInitial(Registration registration, String operatorOin) {
-        return admit(registration, operatorOin, true, true);
+        return admit(registration, new Asker(operatorOin, true, true, Optional.empty()));
     }
 
-    private Outcome admit(Registration registration, String byOin, boolean operator, boolean initial) {
+    /** Fetches the metadata of a party again from where it said that they are: new keys come in, and another party does not. */
+    Outcome renew(Party party, String operatorOin) {
+        return admit(party.registration(), new Asker(operatorOin, true, false, Optional.of(party.metadata().entityId())));
+    }
+
+    private Outcome admit(Registration registration, Asker asker) {
         Findings findings = new Findings();
         Optional<byte[]> metadata = metadata(registration, findings);
         if (metadata.isEmpty()) {
             return new Outcome(Optional.empty(), findings.list());
         }
         // One at a time, over all replicas: two that are right alone can be wrong together.
-        return register.exclusively(() -> admit(registration, metadata.get(), new Asker(byOin, operator, initial), findings));
+        return register.exclusively(() -> admit(registration, metadata.get(), asker, findings));
     }
 
-    private record Asker(String oin, boolean operator, boolean initial) {}
+    /**
+     * Who asks for an admission, and how.
+     *
+     * @param initial whether it is one that a network starts with
+     * @param entity the one party it may be about, when it is there already
+     */
+    private record Asker(String oin, boolean operator, boolean initial, Optional<String> entity) {}
 
     private Outcome admit(Registration registration, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
@@ -81,6 +92,8 @@ public class PartyAdmission {
                     "EntityDescriptor/@entityID", "an entity of your own OIN " + asker.oin(), entity.entityId());
             findings.require(!asker.initial() || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
                     "EntityDescriptor/@entityID", "a party that was not taken out", entity.entityId());
+            asker.entity().ifPresent(id -> findings.require(id.equals(entity.entityId()) && isThere(id), "PARTY_OTHER", "saml.md 3.5",
+                    "EntityDescriptor/@entityID", "still " + id, entity.entityId()));
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
             role(entity, asker, others, findings);
             RegistrationRules.check(registration, asker.operator(), others, findings);
@@ -100,6 +113,10 @@ public class PartyAdmission {
             }
         }
         return new Outcome(read.value().map(EntityMetadata::entityId), all);
+    }
+
+    private boolean isThere(String entityId) {
+        return register.parties().stream().anyMatch(p -> p.metadata().entityId().equals(entityId));
     }
 
     /** Whether this says nothing new: metadata that was signed again says the same, and needs no new publication. */

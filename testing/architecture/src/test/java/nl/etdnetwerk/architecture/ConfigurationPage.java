@@ -31,7 +31,8 @@ final class ConfigurationPage {
     static String of(Path root) throws IOException {
         ConfigurationPage page = new ConfigurationPage();
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("libs/service-kit", "libs/dv-kit", "libs/bsnk-kit", "stelselbeheer", "bsnk-sim", "authenticatiedienst",
+        for (String module : List.of("libs/service-kit", "libs/dv-kit", "libs/bsnk-kit", "libs/farewell", "stelselbeheer", "bsnk-sim",
+                "authenticatiedienst",
                 "herkenningsmakelaar", "dvp", "dvza")) {
             try (Stream<Path> files = Files.walk(root.resolve(module))) {
                 files.filter(f -> f.toString().endsWith(".java") && f.toString().contains("src/main/java")).sorted().forEach(sources::add);

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Await {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What is asked; it may end the wait by throwing. */
     interface Condition {
