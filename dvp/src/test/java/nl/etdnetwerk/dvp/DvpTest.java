@@ -1,6 +1,7 @@
 package nl.etdnetwerk.dvp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -9,7 +10,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.apache.commons.codec.binary.Base32;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,5 +157,14 @@ class DvpTest {
     void metadataWhenFetchedThenItsKeysAndNothingOfAnybody() {
         assertThat(Caller.browser().get("/metadata").body()).contains("urn:etoegang:DV:99990001000000000021:entities:9001",
                 "AssertionConsumerService", "/saml/acs");
+    }
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void statementWhenItFailsThenItsMessageDoesNotHoldWhatWasBound() {
+        assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute("select * from nergens where pseudonym = ?", "wie-het-is")))
+                .isInstanceOf(JdbiException.class).hasMessageContaining("nergens").hasMessageNotContaining("wie-het-is");
     }
 }

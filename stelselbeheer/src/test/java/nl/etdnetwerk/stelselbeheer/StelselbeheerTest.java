@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -335,19 +336,9 @@ class StelselbeheerTest {
     void metadataWhenAPartyChangesThemAtItsAddressThenTheyAreKnownAndAnotherPartyIsNot() throws Exception {
         AtomicReference<String> served = new AtomicReference<>(
                 metadata(GivenNetwork.key(Caller.state(), "dvp"), "Eerst", "99990001000000000021"));
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-        server.setHttpsConfigurator(new HttpsConfigurator(Caller.state().tls("dvp")));
-        server.createContext("/metadata", exchange -> {
-            byte[] xml = served.get().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, xml.length);
-            exchange.getResponseBody().write(xml);
-            exchange.close();
-        });
-        server.start();
+        HttpsServer server = serving(served::get);
         try {
-            Map<String, Object> registration = pgo();
-            registration.remove("metadata");
-            registration.put("metadataUrl", "https://localhost:" + server.getAddress().getPort() + "/metadata");
+            Map<String, Object> registration = atAddress(pgo(), server);
             assertThat(add(OPERATOR, registration).statusCode()).isEqualTo(200);
             String before = Caller.browser().get("/publication").body();
 
@@ -369,5 +360,83 @@ class StelselbeheerTest {
         }
         renewal.renew();
         assertThat(Caller.browser().get("/metadata").body()).contains("Daarna");
+    }
+
+    /** What a party serves, or does while it is asked. */
+    private interface Served {
+        String get() throws IOException;
+    }
+
+    private static HttpsServer serving(Served served) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.setHttpsConfigurator(new HttpsConfigurator(Caller.state().tls("dvp")));
+        server.setExecutor(task -> new Thread(task).start());
+        server.createContext("/metadata", exchange -> {
+            byte[] xml = served.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, xml.length);
+            exchange.getResponseBody().write(xml);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static Map<String, Object> atAddress(Map<String, Object> registration, HttpsServer server) {
+        registration.remove("metadata");
+        registration.put("metadataUrl", "https://localhost:" + server.getAddress().getPort() + "/metadata");
+        return registration;
+    }
+
+    @Test
+    void metadataWhenThePartyIsRegisteredAnewWhileTheyAreFetchedThenTheNewerRegistrationStays() throws Exception {
+        SigningKey key = GivenNetwork.key(Caller.state(), "dvp");
+        AtomicReference<Served> served = new AtomicReference<>(() -> metadata(key, "Eerst", "99990001000000000021"));
+        HttpsServer server = serving(() -> served.get().get());
+        try {
+            Map<String, Object> registration = atAddress(pgo(), server);
+            registration.put("bsnAuthorised", true);
+            assertThat(add(OPERATOR, registration).statusCode()).isEqualTo(200);
+            Map<String, Object> withdrawn = atAddress(pgo(), server);
+            served.set(() -> {
+                // The operator takes the right to the BSN away at the moment that the party is asked for its metadata.
+                served.set(() -> metadata(key, "Eerst", "99990001000000000021"));
+                assertThat(add(OPERATOR, withdrawn).statusCode()).isEqualTo(200);
+                return metadata(key, "Daarna", "99990001000000000021");
+            });
+            renewal.renew();
+
+            JsonNode party = json.readTree(Caller.as(OPERATOR).get(PARTIES).body()).get(0);
+            assertThat(party.get("bsnAuthorised").asBoolean()).isFalse();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void metadataWhenOnlyTheirEndMovesThenNoNewPublication() throws Exception {
+        SigningKey key = GivenNetwork.key(Caller.state(), "dvp");
+        AtomicReference<Duration> life = new AtomicReference<>(Duration.ofDays(7));
+        HttpsServer server = serving(() -> ending(key, Instant.now().plus(life.get())));
+        try {
+            assertThat(add(OPERATOR, atAddress(pgo(), server)).statusCode()).isEqualTo(200);
+            String before = Caller.browser().get("/publication").body();
+            life.set(Duration.ofDays(8));
+            renewal.renew();
+            assertThat(Caller.browser().get("/publication").body()).isEqualTo(before);
+            // An end that is near is news.
+            life.set(Duration.ofHours(3));
+            renewal.renew();
+            assertThat(Caller.browser().get("/publication").body()).isNotEqualTo(before);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String ending(SigningKey key, Instant until) {
+        EntityMetadata m = MetadataReader.participant(metadata(key, "Mijn PGO", "99990001000000000021").getBytes(StandardCharsets.UTF_8),
+                Instant.now()).valid().orElseThrow();
+        return new String(MetadataWriter.entity(new EntityMetadata(m.entityId(), m.displayName(), m.level(),
+                Optional.of(until.truncatedTo(ChronoUnit.SECONDS)), m.identityProvider(), m.serviceProvider()), key),
+                StandardCharsets.UTF_8);
     }
 }

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -23,6 +21,7 @@ import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.bsnkkit.BsnkCalls;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
+import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.peer.BackChannel;
@@ -38,12 +37,10 @@ public class BsnkClient {
     private static final int MAX_PARTIES = 4;
     private static final String PREFIX = "AD-";
     private static final String VERIFIED = "WS-Security signature and mutual TLS of BSNk";
-    private final BackChannel channel;
     private final ServiceIdentity identity;
     private final TraceEvents trace;
     private final Authenticatiedienst ad;
     private final ObjectMapper json;
-    private final String url;
     private final BsnkCalls bsnk;
 
     /** An encrypted structure for a recipient. */
@@ -64,22 +61,18 @@ public class BsnkClient {
 
     /** With the address and OIN of BSNk. */
     public BsnkClient(BackChannel channel, ServiceIdentity identity, NetworkClock clock, TraceEvents trace, Authenticatiedienst ad,
-            ObjectMapper json,
-            @ConfigProperty(name = "etd.bsnk-url") String url,
-            @ConfigProperty(name = "etd.bsnk-oin", defaultValue = "99990001000000000001") String bsnkOin) {
-        this.channel = channel;
+            ObjectMapper json, EtdConfig config) {
         this.identity = identity;
         this.trace = trace;
         this.ad = ad;
         this.json = json;
-        this.url = url;
-        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, url, bsnkOin);
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin());
     }
 
     /** The person of a document, or empty when the BRP does not confirm it. */
     public Optional<BrpPerson> findByDocument(String type, String number, LocalDate dateOfBirth) throws IOException {
         byte[] query = json.writeValueAsBytes(Map.of("type", type, "number", number, "dateOfBirth", dateOfBirth.toString()));
-        BackChannel.Answer answer = channel.post(url + "/brp/document", "application/json", query, Map.of());
+        BackChannel.Answer answer = bsnk.post("/brp/document", query);
         trace.report("", "brp", ad.entityId(), "DocumentAnswer", List.of(), "mutual TLS of BSNk", answer.body().length,
                 answer.isOk() ? "ok" : "status " + answer.status());
         if (answer.status() == 404) {

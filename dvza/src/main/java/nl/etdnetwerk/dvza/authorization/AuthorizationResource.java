@@ -38,6 +38,7 @@ import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
+import nl.etdnetwerk.kit.saml.SamlServiceProvider.NotLoggedIn;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -213,9 +214,10 @@ public class AuthorizationResource {
         String value = ArtifactResolver.single(artifact);
         Answer answer = z.saml().finish(value, relayState, session.binding());
         AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
-        if (!(answer instanceof LoggedIn login)) {
-            return flows.deny(flow, Denial.Reason.CANCELLED);
+        if (answer instanceof NotLoggedIn no) {
+            return flows.deny(flow, no.status().isCancelled() ? Denial.Reason.CANCELLED : Denial.Reason.NOT_IDENTIFIED);
         }
+        LoggedIn login = (LoggedIn) answer;
         Optional<UUID> patient = login.values(SamlNames.TYPE_BSN).stream().findFirst().flatMap(v -> identity.fromAssertion(z, v));
         if (patient.isEmpty()) {
             return flows.deny(flow, Denial.Reason.NOT_IDENTIFIED);

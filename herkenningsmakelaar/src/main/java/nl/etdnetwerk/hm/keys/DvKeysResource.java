@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,13 +50,11 @@ public class DvKeysResource {
 
     /** With the address and OIN of BSNk. */
     public DvKeysResource(PeerCertificate peer, NetworkDirectory directory, BackChannel channel, ServiceIdentity identity,
-            NetworkClock clock, TraceEvents trace, EtdConfig config, ObjectMapper json,
-            @ConfigProperty(name = "etd.bsnk-url") String bsnkUrl,
-            @ConfigProperty(name = "etd.bsnk-oin", defaultValue = "99990001000000000001") String bsnkOin) {
+            NetworkClock clock, TraceEvents trace, EtdConfig config, ObjectMapper json) {
         this.peer = peer;
         this.directory = directory;
         this.trace = trace;
-        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, bsnkUrl, bsnkOin);
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin());
         this.oin = config.oin();
     }
 

@@ -1,7 +1,6 @@
 package nl.etdnetwerk.launcher.network;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -183,15 +182,15 @@ public final class Processes {
 
     /** Whether a service has a publication of stelselbeheer, or a later one; one that follows no publications has all. */
     public boolean hasPublication(Layout.Service s, long number) {
-        return health(s).map(HttpResponse::body).map(Processes::publication)
-                .map(p -> p.isMissingNode() || p.asLong(-1) >= number).orElse(false);
+        return health(s).map(HttpResponse::body).map(body -> hasPublication(body, number)).orElse(false);
     }
 
-    private static JsonNode publication(String health) {
+    private static boolean hasPublication(String health, long number) {
         try {
-            return JSON.readTree(health).findPath("publication");
+            JsonNode publication = JSON.readTree(health).findPath("publication");
+            return publication.isMissingNode() ? JSON.readTree(health).path("checks").isArray() : publication.asLong(-1) >= number;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 

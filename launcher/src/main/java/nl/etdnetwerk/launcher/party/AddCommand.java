@@ -86,8 +86,7 @@ final class AddCommand implements Callable<Integer> {
             return 1;
         }
         System.out.println("Toegelaten: " + outcome.get("entityId").asText());
-        stelselbeheer.awaitSpread();
-        return 0;
+        return stelselbeheer.awaitSpread() ? 0 : 1;
     }
 
     private boolean isAddress() {

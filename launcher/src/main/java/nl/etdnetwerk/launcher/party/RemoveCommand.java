@@ -30,7 +30,6 @@ final class RemoveCommand implements Callable<Integer> {
             return 1;
         }
         System.out.println("Verwijderd.");
-        stelselbeheer.awaitSpread();
-        return 0;
+        return stelselbeheer.awaitSpread() ? 0 : 1;
     }
 }

@@ -97,11 +97,15 @@ final class Stelselbeheer {
         }
     }
 
-    /** Waits until every running service of the local network has the publication that is current now; says which do not get it. */
-    void awaitSpread() throws IOException {
+    /**
+     * Waits until every running service of the local network has the publication that is current now; says which do not get it.
+     *
+     * @return whether all have it, as far as can be seen from here
+     */
+    boolean awaitSpread() throws IOException {
         if (isElsewhere()) {
             System.out.println("Diensten van een netwerk elders kennen de wijziging binnen enkele seconden.");
-            return;
+            return true;
         }
         HttpResponse<String> current = call("GET", "/publication", null);
         if (current.statusCode() != OK) {
@@ -119,6 +123,7 @@ final class Stelselbeheer {
             System.err.println("netwerk: not known yet at " + without.stream().map(Layout.Service::name).toList()
                     + "; netwerk logs NAME tells why");
         }
+        return without.isEmpty();
     }
 
     private List<Layout.Service> without(String publication) {

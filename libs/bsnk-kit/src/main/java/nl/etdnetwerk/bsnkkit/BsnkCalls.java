@@ -78,6 +78,17 @@ public final class BsnkCalls {
         return new Answered(id, response, answer.body().length);
     }
 
+    /**
+     * Asks something in JSON.
+     *
+     * @throws IOException when there is no answer, or none of BSNk
+     */
+    public BackChannel.Answer post(String path, byte[] question) throws IOException {
+        BackChannel.Answer answer = channel.post(url + path, "application/json", question, Map.of());
+        bsnk(answer);
+        return answer;
+    }
+
     private X509Certificate bsnk(BackChannel.Answer answer) throws IOException {
         return answer.server().filter(c -> EntityIds.oin(c).equals(Optional.of(oin)))
                 .orElseThrow(() -> new IOException("that is not BSNk"));

@@ -163,6 +163,10 @@ class DocumentsTest {
         assertThat(
                 changed(certificate(), java.util.Base64.getMimeEncoder().encodeToString((pem + key).getBytes(StandardCharsets.US_ASCII))))
                 .contains("METADATA_PRIVATE_KEY", "METADATA_CERTIFICATE");
+        // Behind another that ends in the middle of a group.
+        assertThat(changed(certificate(), java.util.Base64.getEncoder().encodeToString((pem + "x").getBytes(StandardCharsets.US_ASCII))
+                + "\n" + java.util.Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII))))
+                .contains("METADATA_PRIVATE_KEY");
     }
 
     @Test

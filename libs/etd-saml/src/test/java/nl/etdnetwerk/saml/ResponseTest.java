@@ -212,6 +212,7 @@ class ResponseTest {
                 bad("RESPONSE_ASSERTION_COUNT", "status:Success", "status:Responder"),
                 bad("RESPONSE_ENCRYPTED_ASSERTION", "(</saml2p:Response>)",
                         "<saml2:EncryptedAssertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/>$1"),
+                bad("SIGNATURE_INVALID", "<saml2:Attribute Name=\"urn:etoegang:core:ActingSubjectID\"", "<saml2:Attribute"),
                 bad("ASSERTION_REPRESENTATION", "core:ServiceUUID\"", "core:LegalSubjectID\""),
                 bad("ASSERTION_REPRESENTATION", "core:ServiceUUID\"", "1.9:ServiceRestriction:Vestigingsnr\""));
     }

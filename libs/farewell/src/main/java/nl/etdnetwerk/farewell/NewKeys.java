@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -25,21 +26,22 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 public class NewKeys {
 
+    private static final int FIRST = 1;
     private static final Logger LOG = Logger.getLogger(NewKeys.class);
-    private final Optional<List<Path>> files;
+    private final Optional<FileWatch> watched;
     private final Duration interval;
     private ScheduledExecutorService looking;
 
     /** Looks at nothing unless it is told which files. */
     public NewKeys(@ConfigProperty(name = "farewell.new-keys") Optional<List<Path>> files,
             @ConfigProperty(name = "farewell.look-every", defaultValue = "5S") Duration interval) {
-        this.files = files;
+        // Now, before TLS and the service itself read them: what comes after that is new.
+        this.watched = files.map(FileWatch::new);
         this.interval = interval;
     }
 
-    void begin(@Observes StartupEvent started) {
-        files.ifPresent(paths -> {
-            FileWatch watch = new FileWatch(paths);
+    void begin(@Observes @Priority(FIRST) StartupEvent started) {
+        watched.ifPresent(watch -> {
             looking = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "new-keys");
                 thread.setDaemon(true);

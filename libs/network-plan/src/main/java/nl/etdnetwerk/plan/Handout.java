@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +104,7 @@ public final class Handout {
             for (Map.Entry<String, byte[]> file : receiver.getValue().entrySet()) {
                 Path target = folder.resolve(receiver.getKey()).resolve(file.getKey());
                 Files.createDirectories(target.getParent());
-                Path partial = Files.createTempFile(target.getParent(), "x", ".part",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.write(partial, file.getValue());
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+                SecretFile.write(target, file.getValue());
             }
         }
     }

@@ -15,7 +15,11 @@ public final class SecretFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), "x", ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(partial, content);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(partial, content);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 }

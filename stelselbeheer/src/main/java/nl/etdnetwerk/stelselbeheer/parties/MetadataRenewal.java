@@ -18,6 +18,7 @@ import nl.etdnetwerk.kit.config.EtdConfig;
 @ApplicationScoped
 public class MetadataRenewal {
 
+    private static final String EVERY = "30S";
     private static final Logger LOG = Logger.getLogger(MetadataRenewal.class);
     private final PartyRegister register;
     private final PartyAdmission admission;
@@ -32,9 +33,18 @@ public class MetadataRenewal {
     }
 
     /** On the clock. */
-    @Scheduled(every = "${stelselbeheer.renew-metadata:30S}", delayed = "${stelselbeheer.renew-metadata:30S}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = EVERY, delayed = EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void renew() {
-        register.parties().stream().filter(p -> p.registration().metadataUrl().isPresent()).forEach(this::renew);
+        List<Party> parties = register.parties().stream().filter(p -> p.registration().metadataUrl().isPresent()).toList();
+        problems.keySet().retainAll(parties.stream().map(p -> p.metadata().entityId()).toList());
+        for (Party party : parties) {
+            try {
+                renew(party);
+            } catch (RuntimeException e) {
+                // That of the others goes on.
+                LOG.error("METADATA_NOT_RENEWED " + party.metadata().entityId(), e);
+            }
+        }
     }
 
     private void renew(Party party) {

@@ -3,6 +3,8 @@ package nl.etdnetwerk.stelselbeheer.parties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import nl.etdnetwerk.stelselbeheer.pki.CertificateAuthority;
 public class PartyAdmission {
 
     private static final String HM = "HM";
+    private static final Duration NEAR = Duration.ofDays(1);
     private final PartyRegister register;
     private final BackChannel channel;
     private final NetworkClock clock;
@@ -61,7 +64,7 @@ public class PartyAdmission {
 
     /** Fetches the metadata of a party again from where it said that they are: new keys come in, and another party does not. */
     Outcome renew(Party party, String operatorOin) {
-        return admit(party.registration(), new Asker(operatorOin, true, false, Optional.of(party.metadata().entityId())));
+        return admit(party.registration(), new Asker(operatorOin, true, false, Optional.of(party)));
     }
 
     private Outcome admit(Registration registration, Asker asker) {
@@ -78,9 +81,9 @@ public class PartyAdmission {
      * Who asks for an admission, and how.
      *
      * @param initial whether it is one that a network starts with
-     * @param entity the one party it may be about, when it is there already
+     * @param party what is renewed: it has to be there still as it was when that began, or a newer registration would be undone
      */
-    private record Asker(String oin, boolean operator, boolean initial, Optional<String> entity) {}
+    private record Asker(String oin, boolean operator, boolean initial, Optional<Party> party) {}
 
     private Outcome admit(Registration registration, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
@@ -92,8 +95,10 @@ public class PartyAdmission {
                     "EntityDescriptor/@entityID", "an entity of your own OIN " + asker.oin(), entity.entityId());
             findings.require(!asker.initial() || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
                     "EntityDescriptor/@entityID", "a party that was not taken out", entity.entityId());
-            asker.entity().ifPresent(id -> findings.require(id.equals(entity.entityId()) && isThere(id), "PARTY_OTHER", "saml.md 3.5",
-                    "EntityDescriptor/@entityID", "still " + id, entity.entityId()));
+            asker.party()
+                    .ifPresent(p -> findings.require(p.metadata().entityId().equals(entity.entityId()) && register.parties().contains(p),
+                            "PARTY_OTHER", "saml.md 3.5", "EntityDescriptor/@entityID", "still " + p.metadata().entityId(),
+                            entity.entityId()));
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
             role(entity, asker, others, findings);
             RegistrationRules.check(registration, asker.operator(), others, findings);
@@ -115,14 +120,16 @@ public class PartyAdmission {
         return new Outcome(read.value().map(EntityMetadata::entityId), all);
     }
 
-    private boolean isThere(String entityId) {
-        return register.parties().stream().anyMatch(p -> p.metadata().entityId().equals(entityId));
-    }
-
-    /** Whether this says nothing new: metadata that was signed again says the same, and needs no new publication. */
+    /**
+     * Whether this says nothing new: metadata that was signed again says the same, and needs no new publication. An end that moves along
+     * at every fetch is only news when the one that is known comes near.
+     */
     private boolean isRegistered(EntityMetadata entity, Registration registration) {
-        return register.parties().stream().anyMatch(
-                p -> p.metadata().equals(entity) && p.registration().withoutMetadata().equals(registration.withoutMetadata()));
+        Instant soon = clock.instant().plus(NEAR);
+        return register.parties().stream().anyMatch(p -> (p.metadata().equals(entity)
+                || p.metadata().isCurrent(soon) && entity.isCurrent(soon)
+                        && p.metadata().untilFurtherNotice().equals(entity.untilFurtherNotice()))
+                && p.registration().withoutMetadata().equals(registration.withoutMetadata()));
     }
 
     /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */

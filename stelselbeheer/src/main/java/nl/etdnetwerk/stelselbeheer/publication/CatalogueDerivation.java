@@ -38,10 +38,15 @@ final class CatalogueDerivation {
     private final String hmOin;
 
     CatalogueDerivation(List<Party> parties, Instant now) {
+        this(parties, now, "");
+    }
+
+    /** With an HM in the place of one that is not there; "" for none. */
+    CatalogueDerivation(List<Party> parties, Instant now, String otherwise) {
         this.parties = parties;
         this.now = now;
         this.hmOin = parties.stream().map(Party::metadata).filter(m -> EntityIds.role(m.entityId()).equals(Optional.of("HM")))
-                .map(EntityMetadata::oin).findFirst().orElse("");
+                .map(EntityMetadata::oin).findFirst().orElse(otherwise);
     }
 
     ServiceCatalogue derive(Instant issued, long number) {

@@ -24,6 +24,7 @@ import nl.etdnetwerk.stelselbeheer.parties.Party;
 public class DraftPublication implements Draft {
 
     private static final long ANY_NUMBER = 1;
+    private static final String ANY_HM = "99990001000000000010";
     /** A network begins without zorgaanbieders and without a DVP. */
     private static final Set<String> BEGINNINGS = Set.of("LIST_EMPTY", "CATALOGUE_EMPTY");
     private final ServiceIdentity identity;
@@ -49,7 +50,8 @@ public class DraftPublication implements Draft {
                 }
             }
         }
-        byte[] catalogue = CatalogueCodec.write(new CatalogueDerivation(parties, now).derive(now, ANY_NUMBER), identity.key());
+        // Services are looked at before there is an HM too: it would be refused for what somebody else has in the catalogue.
+        byte[] catalogue = CatalogueCodec.write(new CatalogueDerivation(parties, now, ANY_HM).derive(now, ANY_NUMBER), identity.key());
         CatalogueCodec.read(catalogue, Map.of(identity.key().keyName(), identity.key().certificate())).findings().stream()
                 .filter(f -> !BEGINNINGS.contains(f.code()))
                 .forEach(f -> findings.add("PARTY_CATALOGUE", f.clause(), f.location(), f.expected(), f.found()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,7 +57,22 @@ final class Chromium implements AutoCloseable {
         }
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(steering.get().toFile()).usingAnyFreePort()
                 .withEnvironment(Map.of("HOME", home.toString())).build();
-        return new Chromium(new ChromeDriver(service, options), home);
+        try {
+            return new Chromium(new ChromeDriver(service, options), home);
+        } catch (RuntimeException e) {
+            service.stop();
+            delete(home);
+            throw e;
+        }
+    }
+
+    /** As far as it goes: processes of the browser may write a little longer, and the system cleans its temporary folder. */
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + folder);
+        }
     }
 
     private static Optional<Path> program(String name) {
@@ -88,12 +104,8 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         driver.quit();
-        try (Stream<Path> all = Files.walk(home)) {
-            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(p);
-            }
-        }
+        delete(home);
     }
 }

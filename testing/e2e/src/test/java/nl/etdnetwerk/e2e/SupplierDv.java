@@ -246,6 +246,15 @@ final class SupplierDv implements AutoCloseable {
     }
 
     Validated<Response> answer(Page end, Ask ask) throws Exception {
+        return answer(end.address(), ask);
+    }
+
+    /** The same for who has only the address. */
+    Validated<Response> answer(URI end, LevelOfAssurance level) throws Exception {
+        return answer(end, Ask.current(level));
+    }
+
+    private Validated<Response> answer(URI end, Ask ask) throws Exception {
         EntityMetadata hm = this.hm.get(ask.version());
         String id = parameter(end, "RelayState");
         String resolve = MessageIds.next();
@@ -268,8 +277,8 @@ final class SupplierDv implements AutoCloseable {
                 Duration.ofSeconds(5), ask.version());
     }
 
-    private static String parameter(Page page, String name) {
-        return URLDecoder.decode(page.address().getRawQuery().replaceAll(".*" + name + "=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+    private static String parameter(URI address, String name) {
+        return URLDecoder.decode(address.getRawQuery().replaceAll(".*" + name + "=([^&]*).*", "$1"), StandardCharsets.UTF_8);
     }
 
     /** The address that logs the person of an answer out. */

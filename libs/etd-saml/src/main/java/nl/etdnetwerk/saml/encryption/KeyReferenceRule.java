@@ -27,10 +27,15 @@ final class KeyReferenceRule {
         List<String> names = named(info.get(), "KeyName").map(n -> n.getTextContent().trim()).toList();
         List<Element> beside = named(encryptedId, "EncryptedKey").toList();
         boolean local = retrieved.stream()
-                .allMatch(uri -> Stream.concat(beside.stream(), inside.stream()).anyMatch(k -> uri.equals("#" + k.getAttribute("Id"))));
-        return local && beside.stream().filter(k -> k.getAttribute("Recipient").equals(recipient))
-                .allMatch(k -> retrieved.contains("#" + k.getAttribute("Id"))
+                .allMatch(uri -> Stream.concat(beside.stream(), inside.stream()).anyMatch(k -> isReferredTo(k, List.of(uri))));
+        // A key without recipient would be tried as well.
+        return local && beside.stream().filter(k -> List.of("", recipient).contains(k.getAttribute("Recipient").trim()))
+                .allMatch(k -> isReferredTo(k, retrieved)
                         || child(k, "CarriedKeyName").map(n -> names.contains(n.getTextContent().trim())).orElse(false));
+    }
+
+    private static boolean isReferredTo(Element key, List<String> uris) {
+        return !key.getAttribute("Id").isEmpty() && uris.contains("#" + key.getAttribute("Id"));
     }
 
     private static Stream<Element> named(Element parent, String name) {

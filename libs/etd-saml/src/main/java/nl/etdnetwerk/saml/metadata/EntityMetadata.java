@@ -101,6 +101,11 @@ public record EntityMetadata(String entityId, Optional<String> displayName, Opti
         return keys().stream().filter(k -> k.use() != Use.SIGNING && isCurrent(k.certificate(), now)).toList();
     }
 
+    /** The same without an end. */
+    public EntityMetadata untilFurtherNotice() {
+        return new EntityMetadata(entityId, displayName, level, Optional.empty(), identityProvider, serviceProvider);
+    }
+
     /** Whether it may be used at a moment: metadata that has expired is as none (saml.md 5.8). */
     public boolean isCurrent(Instant now) {
         return validUntil.map(now::isBefore).orElse(true);

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.saml.response;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.opensaml.saml.saml2.core.Attribute;
 
@@ -19,7 +20,7 @@ final class RepresentationRule implements AssertionRule {
     @Override
     public void check(ResponseContext.OfAssertion c, Findings findings) {
         c.assertion().getAttributeStatements().stream().flatMap(s -> s.getAttributes().stream()).map(Attribute::getName)
-                .filter(name -> OF_ANOTHER.contains(name) || name != null && name.startsWith(RESTRICTION))
+                .filter(Objects::nonNull).filter(name -> OF_ANOTHER.contains(name) || name.startsWith(RESTRICTION))
                 .forEach(name -> findings.add("ASSERTION_REPRESENTATION", "saml.md 1.8", "Assertion/AttributeStatement/" + name,
                         "a person that acts for itself", "present"));
         var represented = ResponseValidation.values(c.assertion(), SamlNames.REPRESENTATION);

@@ -73,9 +73,12 @@ public interface EtdConfig {
      */
     Optional<Set<String>> readyWithout();
 
-    /** Whether a service is ready without this. */
+    /** Whether a service is ready without this; without clients and zorgaanbieders, catalogue and whitelist are empty too. */
     default boolean isReadyWithout(String what) {
-        return readyWithout().filter(w -> w.contains(what)).isPresent();
+        Set<String> told = readyWithout().orElse(Set.of());
+        boolean nobody = told.containsAll(Set.of("oauthclientlist", "zorgaanbiederslijst"))
+                && Set.of("catalogue", "whitelist").contains(what);
+        return told.contains(what) || nobody;
     }
 
     /** PostgreSQL. */
@@ -118,7 +121,7 @@ public interface EtdConfig {
     /** Internal address of BSNk; for HM and AD. */
     Optional<String> bsnkUrl();
 
-    /** OIN that BSNk has to show; for AD. */
+    /** OIN that BSNk has to show; for HM and AD. */
     @WithDefault("99990001000000000001")
     String bsnkOin();
 

@@ -85,7 +85,7 @@ public class NetworkDirectory {
         all.put("whitelist", whl);
         all.put("gegevensdienstnamenlijst", gnl);
         needed = new LinkedHashSet<>(all.keySet());
-        config.readyWithout().ifPresent(needed::removeAll);
+        needed.removeIf(config::isReadyWithout);
     }
 
     private <T> PublishedDocument<T> document(String path, String file, PublishedDocument.Reader<T> reader) {

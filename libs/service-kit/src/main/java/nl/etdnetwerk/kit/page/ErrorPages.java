@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
@@ -50,12 +49,18 @@ public class ErrorPages {
             return plain;
         }
         boolean isGone = plain.getStatus() == Response.Status.NOT_FOUND.getStatusCode();
-        return pages.show(plain.getStatus(), Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of()));
+        Response page = pages.show(plain.getStatus(),
+                Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of()));
+        // Allow and Retry-After are of use to a browser too.
+        Response.ResponseBuilder both = Response.fromResponse(page);
+        plain.getHeaders().forEach(
+                (name, values) -> values.stream().filter(v -> !page.getHeaders().containsKey(name)).forEach(v -> both.header(name, v)));
+        return both.build();
     }
 
     /** A fault of ours: what it was stands in the log only. */
     @ServerExceptionMapper
-    public Response page(RuntimeException e, HttpHeaders headers) {
+    public Response page(Exception e, HttpHeaders headers) {
         LOG.error(FAULT, e);
         return isPerson(headers)
                 ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of()))
@@ -64,6 +69,6 @@ public class ErrorPages {
 
     /** Browsers ask for a page; back channels do not. */
     private static boolean isPerson(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().contains(MediaType.TEXT_HTML_TYPE);
+        return headers.getAcceptableMediaTypes().stream().anyMatch(m -> m.getType().equals("text") && m.getSubtype().equals("html"));
     }
 }

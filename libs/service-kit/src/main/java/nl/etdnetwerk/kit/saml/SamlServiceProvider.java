@@ -57,10 +57,10 @@ public final class SamlServiceProvider {
      * @param level least level
      * @param purpose of the caller's own, opaque here
      * @param flow id that the flow is traced by
-     * @param service UUID of the service that was asked for; absent while the catalogue does not have it
+     * @param service UUID of the service that was asked for
      */
     public record Pending(String id, String binding, String hm, LevelOfAssurance level, String purpose, String flow,
-            Optional<String> service) {}
+            String service) {}
 
     /** The answer to a request. */
     public sealed interface Answer {
@@ -98,7 +98,7 @@ public final class SamlServiceProvider {
      * Starts an authentication and gives the URL to send the browser to.
      *
      * @param flow id to trace by; the request's own id when absent
-     * @throws PageException HM_UNKNOWN when there is no HM in the network yet
+     * @throws PageException HM_UNKNOWN when there is no HM in the network yet, SERVICE_UNKNOWN when the catalogue does not have the service
      */
     public String begin(String binding, String purpose, LevelOfAssurance level, OptionalInt service, Map<String, List<String>> extensions,
             boolean forceAuthn, Optional<String> flow) {
@@ -109,10 +109,11 @@ public final class SamlServiceProvider {
         AuthnRequest request = new AuthnRequest(id, shared.clock().instant(), destination, writer.entityId(), forceAuthn, OptionalInt.of(0),
                 Optional.empty(), Optional.empty(), service, Optional.empty(),
                 Optional.of(level), extensions);
-        Optional<String> asked = shared.directory().participant(writer.entityId())
+        // What the catalogue does not have yet nobody can be logged in to, and an answer could not be held to it.
+        String asked = shared.directory().participant(writer.entityId())
                 .flatMap(own -> shared.directory().catalogue()
                         .flatMap(c -> c.requested(own, service, request.extension(SamlNames.ZORGAANBIEDERNAAM))))
-                .map(s -> s.instance().uuid());
+                .map(s -> s.instance().uuid()).orElseThrow(() -> new PageException("SERVICE_UNKNOWN", 503));
         shared.store().put(KIND, id, new Pending(id, binding, hm.entityId(), level, purpose, flow.orElse(id), asked), PENDING);
         String query = RedirectBinding.query(writer.unsigned(request), Optional.of(id), writer.key());
         shared.trace().report(flow.orElse(id), writer.entityId(), hm.entityId(), "AuthnRequest sent",
@@ -150,7 +151,7 @@ public final class SamlServiceProvider {
         EntityMetadata hm = shared.directory().participant(pending.hm()).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         ArtifactResolver.Fetched fetched = shared.resolver().resolve(artifact, hm, writer, channel);
         Expectation expected = new Expectation(pending.id(), assertionConsumer, writer.entityId(), hm.entityId(), pending.level(),
-                pending.service(), shared.skew());
+                Optional.of(pending.service()), shared.skew());
         Validated<Response> read = ResponseValidation.validate(fetched.message(), hm, expected, shared.clock().instant());
         List<String> ids = List.of(pending.flow(), pending.id(), fetched.resolveId());
         String outcome = read.isValid()
@@ -172,7 +173,7 @@ public final class SamlServiceProvider {
         if (names.isEmpty() || names.size() != mine.size()) {
             throw new PageException("RESPONSE_NOT_DECRYPTABLE", 400);
         }
-        if (!pending.service().map(uuid -> areOf(uuid, names)).orElse(true)) {
+        if (!areOf(pending.service(), names)) {
             throw new PageException("IDENTIFIER_NOT_ASKED", 400);
         }
         return new LoggedIn(pending, assertion, names);

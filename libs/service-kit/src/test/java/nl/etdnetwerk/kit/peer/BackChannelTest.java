@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -38,18 +39,20 @@ class BackChannelTest {
 
     private static final Instant NOW = Clock.systemUTC().instant();
     private final CountDownLatch release = new CountDownLatch(1);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private HttpsServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-        server.setExecutor(Executors.newCachedThreadPool());
+        server.setExecutor(workers);
     }
 
     @AfterEach
     void stop() {
         release.countDown();
         server.stop(0);
+        workers.shutdownNow();
     }
 
     private static Identity identity(TestPki pki, String host) {
@@ -151,6 +154,7 @@ class BackChannelTest {
     void serverWhenItsCertificateHasAnotherNameThenNotTalkedTo() throws Exception {
         TestPki pki = TestPki.create(NOW);
         // Every certificate here names localhost and its usual address; this address of the same machine is in none.
+        server.stop(0);
         server = HttpsServer.create(new InetSocketAddress("127.0.0.2", 0), 5);
         BackChannel channel = serves(pki, "localhost", pki, e -> say(e, 200, "x"));
 
