@@ -101,6 +101,14 @@ class BsnkTest {
             assertThat(wsdl).contains(Caller.browser().publicUrl());
         }
         assertThat(Caller.browser().get("/bsnk/onbekend.wsdl").statusCode()).isEqualTo(404);
+        // Names as published (bsnk.md 4.1).
+        assertThat(Caller.browser().get("/bsnk/activate.wsdl").body()).contains("<wsdl:service name=\"BSNK_Activate_Service\"",
+                "<wsdl:port name=\"BSNK_Activate\"", "<wsdl:portType name=\"BSNK_Activate_Port\"",
+                "<wsdl:binding name=\"BSNK_Activate_SOAP\"",
+                "operation name=\"BSNK_ProvidePP_PPCAOptimized\"", "soapAction=\"urn:nl-gdi-eid:1.0:webservices:ProvidePPRequest\"",
+                "fault name=\"BSNK_ProvidePolymorphic_Fault\"");
+        assertThat(Caller.browser().get("/bsnk/dep.wsdl").body()).contains("<wsdl:service name=\"BSNK_DEP_Service\"",
+                "<wsdl:port name=\"BSNK_DEP\"", "<wsdl:portType name=\"BSNK_DEP_Port\"", "fault name=\"BSNK_ProvideDEP_Fault\"");
     }
 
     @Test

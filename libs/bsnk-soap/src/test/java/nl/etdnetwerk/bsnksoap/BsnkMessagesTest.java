@@ -70,6 +70,32 @@ class BsnkMessagesTest {
         assertFault(BsnkFault.Reason.DocumentRejected, fault, AD);
     }
 
+    @Test
+    void readWhenUntypedFaultThenTheReasonInItsTextAndAnyOtherIsTemporary() {
+        for (BsnkFault.Reason general : List.of(BsnkFault.Reason.AuthorizationError, BsnkFault.Reason.SyntaxError,
+                BsnkFault.Reason.TemporarilyUnavailable)) {
+            BsnkFault fault = new BsnkFault(general, "x");
+            assertThat(fault.isGeneral()).isTrue();
+            byte[] untyped = BsnkMessages.untypedFault(fault);
+            assertThat(new String(untyped, StandardCharsets.UTF_8)).doesNotContain("detail", "FaultReason");
+            assertFault(general, untyped, AD);
+        }
+        assertThat(new BsnkFault(BsnkFault.Reason.NotFound, "x").isGeneral()).isFalse();
+        assertFault(BsnkFault.Reason.TemporarilyUnavailable,
+                new String(BsnkMessages.untypedFault(new BsnkFault(BsnkFault.Reason.SyntaxError,
+                        "x")), StandardCharsets.UTF_8).replace("SyntaxError", "Out of order").getBytes(StandardCharsets.UTF_8),
+                AD);
+    }
+
+    @Test
+    void readWhenOtherAlgorithmsOrNamespaceThenRefused() {
+        assertFault(BsnkFault.Reason.AuthorizationError, changed("xmldsig-more#rsa-sha256", "xmldsig-more#rsa-sha512"), AD);
+        assertFault(BsnkFault.Reason.AuthorizationError, changed("xmlenc#sha256", "xmlenc#sha512"), AD);
+        assertFault(BsnkFault.Reason.AuthorizationError, changed("<ds:X509SerialNumber>[0-9]+", "<ds:X509SerialNumber>1"), AD);
+        assertFault(BsnkFault.Reason.AuthorizationError, changed("urn:nl-gdi-eid:1.0:webservices", "urn:x"), AD);
+        assertFault(BsnkFault.Reason.SyntaxError, changed("(?s)(<soap:Body[^>]*>).*(</soap:Body>)", "$1$2"), AD);
+    }
+
     private static void assertFault(BsnkFault.Reason reason, byte[] xml, SigningKey sender) {
         assertThatThrownBy(() -> BsnkMessages.read(xml, sender.certificate())).isInstanceOfSatisfying(BsnkFault.class,
                 f -> assertThat(f.reason()).isEqualTo(reason));
