@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.ServiceSettings;
 import nl.etdnetwerk.plan.State;
@@ -20,6 +22,7 @@ import nl.etdnetwerk.plan.State;
 /** One of our programs as a process beside those of the network under test. */
 final class ServiceProcess implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MANAGEMENT = 20;
     private final Layout.Service service;
     private final Process process;
@@ -59,9 +62,22 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(service, builder.start(), log, HttpClient.newBuilder().sslContext(state.tls(null)).build());
     }
 
-    /** Waits until it says it is ready. */
+    /** Waits until it says it is ready, and has what is published now: no command waits for a server that is not of the network. */
     void awaitReady() throws IOException {
-        await("is ready", "http://127.0.0.1:" + service.managementPort() + "/health/ready");
+        String health = "http://127.0.0.1:" + service.managementPort() + "/health/ready";
+        await("is ready", health);
+        String published = body(NetworkUnderTest.url("stelselbeheer") + "/publication");
+        Await.until(service.name() + " has publication " + published,
+                () -> JSON.readTree(body(health)).findPath("publication").asText().equals(published));
+    }
+
+    private String body(String url) throws IOException {
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** Waits until there is a good answer at an address, but no longer than it lives, and with its log when it does not come. */
