@@ -38,13 +38,14 @@ fi
 for program in docker debootstrap; do
   command -v "$program" >/dev/null 2>&1 || { echo "base-from-debian: $program is needed" >&2; exit 1; }
 done
-if docker image inspect "$tag" >/dev/null 2>&1; then
+if [ "$(docker image inspect -f '{{index .Config.Labels "nl.etd-netwerk.base"}}' "$tag" 2>/dev/null)" = debian-12 ]; then
   echo "$tag is there already"
   exit 0
 fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM HUP
 root="$work/root"
 echo "Debian (a minute or so) ..."
 debootstrap --variant=minbase --include=ca-certificates bookworm "$root" > "$work/debootstrap.log" 2>&1 \
@@ -60,5 +61,5 @@ echo "etd:x:10001:10001::/nonexistent:/usr/sbin/nologin" >> "$root/etc/passwd"
 echo "etd:x:10001:" >> "$root/etc/group"
 tar -C "$root" --sort=name --numeric-owner --mtime=@1767225600 -c . \
   | docker import --change 'ENV PATH=/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
-      --change 'ENV LANG=C.UTF-8' - "$tag" >/dev/null
+      --change 'ENV LANG=C.UTF-8' --change 'LABEL nl.etd-netwerk.base=debian-12' - "$tag" >/dev/null
 echo "$tag"

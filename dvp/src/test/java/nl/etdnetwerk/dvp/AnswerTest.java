@@ -176,6 +176,9 @@ class AnswerTest {
         String request = begin(browser);
         answer = hmWriter().response(Status.CANCELLED, request, consumer(), Instant.now());
         assertThat(browser.get("/saml/acs?SAMLart=x&SAMLart=y&RelayState=" + request).body()).contains("ARTIFACT_NOT_FROM_HERE");
+        assertThat(browser.get("/saml/acs?SAMLart=x&SAMLResponse=y&RelayState=" + request).body()).contains("ARTIFACT_NOT_FROM_HERE");
+        assertThat(browser.form("/saml/acs", Map.of("SAMLart", "x", "SAMLResponse", "y", "RelayState", request)).body())
+                .contains("ARTIFACT_NOT_FROM_HERE");
         // Nobody else's browser can end it, by pasting the artifact or otherwise.
         assertThat(Caller.browser().get("/saml/acs?SAMLart=x&RelayState=" + request).body()).contains("NO_SUCH_REQUEST");
         assertThat(Caller.location(browser.form("/saml/acs", Map.of("SAMLart", "x", "RelayState", request))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URL;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -271,6 +272,33 @@ class HerkenningsmakelaarTest {
 
         // Told to the requester, whose consumer address is known: no choice is offered.
         assertThat(Caller.location(answer)).startsWith(Caller.state().layout().service("dvp").publicUrl() + "/saml/acs?SAMLart=");
+    }
+
+    @Test
+    void requestWhenItNamesAnAdThenThatOneIsAskedWithoutAChoice() throws IOException {
+        var ad = Caller.state().layout().service("ad-een");
+        Caller browser = Caller.browser();
+        String choice = Caller.location(
+                post(browser, writer("dvp", "DV").signed(request().at(List.of("urn:etoegang:EB:99990009000000000009:entities:9009",
+                        ad.entityId("AD"))))));
+
+        var gone = browser.get(choice.substring(choice.indexOf("/keuze/")));
+        assertThat(gone.statusCode()).isEqualTo(303);
+        assertThat(Caller.location(gone)).startsWith(ad.publicUrl() + "/");
+    }
+
+    @Test
+    void requestWhenItNamesNobodyOfTheNetworkThenNoSupportedIdp() throws IOException {
+        var answer = post(Caller.browser(),
+                writer("dvp", "DV").signed(request().at(List.of("urn:etoegang:EB:99990009000000000009:entities:9009"))));
+        String to = Caller.location(answer);
+        String artifact = URLDecoder.decode(to.replaceAll(".*[?&]SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        byte[] resolve = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,
+                artifact);
+
+        assertThat(to).startsWith(Caller.state().layout().service("dvp").publicUrl() + "/saml/acs?SAMLart=");
+        assertThat(Caller.as("dvp").post(ARS, XML, new String(SoapEnvelope.wrap(resolve), StandardCharsets.UTF_8)).body())
+                .contains("status:Requester", "status:NoSupportedIDP").doesNotContain(":Assertion ");
     }
 
     @Test

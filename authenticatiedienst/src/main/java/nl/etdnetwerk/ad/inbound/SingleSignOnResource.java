@@ -75,9 +75,9 @@ public class SingleSignOnResource {
 
     /** HTTP-Artifact. */
     @GET
-    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted, @RestQuery("RelayState") String relayState) {
         RelayStates.check(relayState);
-        String value = ArtifactResolver.single(artifact);
+        String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());

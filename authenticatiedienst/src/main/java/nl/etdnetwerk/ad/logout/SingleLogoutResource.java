@@ -71,8 +71,8 @@ public class SingleLogoutResource {
 
     /** HTTP-Artifact. */
     @GET
-    public Response artifact(@RestQuery("SAMLart") List<String> artifact) {
-        String value = ArtifactResolver.single(artifact);
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted) {
+        String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<LogoutRequest> read = validation.logoutRequest(fetched.message(), clock.instant());

@@ -110,12 +110,14 @@ public class Accounts {
 
     /** Unlinks all means of an account; false when it has no other way in, and then nothing changes. */
     public boolean unlink(UUID account) {
-        boolean hasLogin = jdbi.withHandle(h -> h.createQuery("select count(*) from account where id = :a and login_name is not null")
-                .bind("a", account).mapTo(Integer.class).one()) > 0;
-        if (hasLogin) {
-            jdbi.useHandle(h -> h.execute("delete from linked_means where account_id = ?", account));
-        }
-        return hasLogin;
+        return jdbi.inTransaction(h -> {
+            boolean hasLogin = h.createQuery("select 1 from account where id = :a and login_name is not null for update").bind("a", account)
+                    .mapTo(Integer.class).findOne().isPresent();
+            if (hasLogin) {
+                h.execute("delete from linked_means where account_id = ?", account);
+            }
+            return hasLogin;
+        });
     }
 
     /** The account of a pseudonym; one is made when there is none, and only one however many ask at the same moment. */

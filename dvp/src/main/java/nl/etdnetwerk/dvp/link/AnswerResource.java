@@ -64,19 +64,21 @@ public class AnswerResource {
 
     /** Artifact in the query. */
     @GET
-    public Response get(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
-        return consume(artifact, relayState);
+    public Response get(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLResponse") String posted,
+            @RestQuery("RelayState") String relayState) {
+        return consume(artifact, posted, relayState);
     }
 
     /** Artifact in a form. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("RelayState") String relayState) {
-        return consume(artifact, relayState);
+    public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
+            @RestForm("RelayState") String relayState) {
+        return consume(artifact, posted, relayState);
     }
 
-    private Response consume(List<String> artifact, String relayState) {
-        String value = ArtifactResolver.single(artifact);
+    private Response consume(List<String> artifact, String posted, String relayState) {
+        String value = ArtifactResolver.single(artifact, posted);
         Answer answer = dienstverlener.saml().finish(value, relayState, session.binding());
         if (answer instanceof NotLoggedIn no) {
             return Pages.go(no.status().isCancelled() ? "/?melding=geannuleerd" : "/?melding=niet-ingelogd");

@@ -197,22 +197,23 @@ public class AuthorizationResource {
     /** Where the HM sends people back to, per zorgaanbieder. */
     @GET
     @Path("saml/acs/{naam}")
-    public Response answer(String naam, @RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
-        return consume(naam, artifact, relayState);
+    public Response answer(String naam, @RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLResponse") String posted,
+            @RestQuery("RelayState") String relayState) {
+        return consume(naam, ArtifactResolver.single(artifact, posted), relayState);
     }
 
     /** The same, with the artifact in a form. */
     @POST
     @Path("saml/acs/{naam}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response answerByForm(String naam, @RestForm("SAMLart") List<String> artifact, @RestForm("RelayState") String relayState) {
-        return consume(naam, artifact, relayState);
+    public Response answerByForm(String naam, @RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
+            @RestForm("RelayState") String relayState) {
+        return consume(naam, ArtifactResolver.single(artifact, posted), relayState);
     }
 
-    private Response consume(String naam, List<String> artifact, String relayState) {
+    private Response consume(String naam, String artifact, String relayState) {
         Zorgaanbieder z = zorgaanbieders.find(naam).orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
-        String value = ArtifactResolver.single(artifact);
-        Answer answer = z.saml().finish(value, relayState, session.binding());
+        Answer answer = z.saml().finish(artifact, relayState, session.binding());
         AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
         if (answer instanceof NotLoggedIn no) {
             return flows.deny(flow, no.status().isCancelled() ? Denial.Reason.CANCELLED : Denial.Reason.NOT_IDENTIFIED);

@@ -60,13 +60,16 @@ public class ChoiceResource {
         this.answers = answers;
     }
 
-    /** Shows the list, or goes straight on to the AD that was remembered. */
+    /** Shows the list, or goes straight on to the AD that the service provider wished (saml.md 1.14) or that was remembered. */
     @GET
     public Response show(String flow, @CookieParam(COOKIE) String remembered, @RestQuery("niet") String failed) {
         PendingLogin login = logins.require(flow, session.binding());
         List<EntityMetadata> ads = suitable.of(login);
         Optional<EntityMetadata> known = Optional.ofNullable(remembered).map(r -> URLDecoder.decode(r, StandardCharsets.UTF_8))
                 .flatMap(r -> ads.stream().filter(a -> a.entityId().equals(r)).findFirst());
+        if (ads.size() == 1 && !login.wishedAds().isEmpty() && failed == null) {
+            return requestToAd.send(login, ads.get(0));
+        }
         if (known.isPresent() && failed == null) {
             return requestToAd.send(login, known.get());
         }

@@ -13,7 +13,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 
 /**
  * ADs that a login can be done at: those that reach the level and can give the identifiers of the service, and of the one it
- * intermediates, in alphabetical order (saml.md 1.14, 2.6). What an AD can give stands as NameIDFormat in its metadata; one that
+ * intermediates, in alphabetical order (saml.md 1.14, 2.6); of those, the ones that the service provider wished, if it did. What an AD can give stands as NameIDFormat in its metadata; one that
  * tells nothing of the scheme's types there is asked.
  */
 @ApplicationScoped
@@ -29,6 +29,7 @@ public class SuitableAds {
     /** For this login. */
     List<EntityMetadata> of(PendingLogin login) {
         return directory.participantsOf("AD").stream().filter(ad -> ad.level().filter(l -> l.satisfies(login.level())).isPresent())
+                .filter(ad -> login.wishedAds().isEmpty() || login.wishedAds().contains(ad.entityId()))
                 .filter(ad -> identifies(ad, login)).sorted(EntityMetadata.byName()).toList();
     }
 

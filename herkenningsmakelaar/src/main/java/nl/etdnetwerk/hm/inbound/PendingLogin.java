@@ -22,13 +22,14 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param forceAuthn no single sign-on
  * @param audience entity IDs the identifiers are meant for, the service provider first
  * @param gegevensdiensten ids that were chosen
+ * @param wishedAds entity IDs of the ADs that the service provider wants it done at; empty for all
  * @param binding browser that started it
  * @param ad entity ID of the chosen AD
  * @param adRequestId ID of our AuthnRequest to it
  */
 public record PendingLogin(String flow, Requester requester, FrameworkVersion version, String serviceProviderName, String serviceUuid,
         String serviceId, String serviceName, Optional<String> intermediated, LevelOfAssurance level, boolean forceAuthn,
-        List<String> audience, List<String> gegevensdiensten, String binding,
+        List<String> audience, List<String> gegevensdiensten, List<String> wishedAds, String binding,
         Optional<String> ad, Optional<String> adRequestId) {
 
     /** ID of the service provider's AuthnRequest. */
@@ -44,6 +45,6 @@ public record PendingLogin(String flow, Requester requester, FrameworkVersion ve
     /** The same login, sent to an AD. */
     public PendingLogin at(String adEntityId, String requestToAd) {
         return new PendingLogin(flow, requester, version, serviceProviderName, serviceUuid, serviceId, serviceName, intermediated, level,
-                forceAuthn, audience, gegevensdiensten, binding, Optional.of(adEntityId), Optional.of(requestToAd));
+                forceAuthn, audience, gegevensdiensten, wishedAds, binding, Optional.of(adEntityId), Optional.of(requestToAd));
     }
 }

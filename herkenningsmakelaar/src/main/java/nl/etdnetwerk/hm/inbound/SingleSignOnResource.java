@@ -106,10 +106,10 @@ public class SingleSignOnResource {
     /** HTTP-Artifact. */
     @GET
     @Path("artifact")
-    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact,
+    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted,
             @RestQuery("RelayState") String relayState) {
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
-        String value = ArtifactResolver.single(artifact);
+        String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
         return handle(asked, validations.of(asked).authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState),
@@ -141,7 +141,15 @@ public class SingleSignOnResource {
         if (service.get().version() != version) {
             return answers.status(Status.unsupported("Service is of framework version " + service.get().version().number()), requester);
         }
+        if (namesNoAd(request)) {
+            return answers.status(Status.NO_SUPPORTED_IDP, requester);
+        }
         return Pages.go("/keuze/" + logins.begin(login(request, requester, version, service.get(), audience.get())).flow());
+    }
+
+    private boolean namesNoAd(AuthnRequest request) {
+        List<String> ads = directory.participantsOf("AD").stream().map(EntityMetadata::entityId).toList();
+        return !request.identityProviders().isEmpty() && request.identityProviders().stream().noneMatch(ads::contains);
     }
 
     private static IndexedEndpoint assertionConsumer(AuthnRequest request, EntityMetadata sender, FrameworkVersion version) {
@@ -158,7 +166,7 @@ public class SingleSignOnResource {
         return new PendingLogin(MessageIds.next(), requester, version, service.provider().name(), service.instance().uuid(),
                 service.instance().serviceId(), service.definition().description(), intermediated, level,
                 request.forceAuthn() || !service.instance().ssoSupport(), audience,
-                request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), session.binding(), Optional.empty(),
-                Optional.empty());
+                request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), request.identityProviders(),
+                session.binding(), Optional.empty(), Optional.empty());
     }
 }

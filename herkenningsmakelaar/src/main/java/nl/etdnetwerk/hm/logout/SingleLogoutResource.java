@@ -94,8 +94,9 @@ public class SingleLogoutResource {
     /** HTTP-Artifact. */
     @GET
     @Path("artifact")
-    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact) {
-        String value = ArtifactResolver.single(artifact);
+    public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact,
+            @RestQuery("SAMLRequest") String posted) {
+        String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         return end(validation(version).logoutRequest(resolver.resolve(value, sender, hm.writer(), channel).message(), clock.instant()),
                 "enveloped signature, by artifact");

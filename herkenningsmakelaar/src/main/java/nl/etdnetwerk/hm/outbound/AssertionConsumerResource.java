@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,6 +37,7 @@ import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.message.Assertion;
 import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.response.Expectation;
 import nl.etdnetwerk.saml.response.ResponseValidation;
@@ -79,25 +83,27 @@ public class AssertionConsumerResource {
 
     /** Artifact in the query. */
     @GET
-    public Response get(@RestQuery("SAMLart") List<String> artifact, @RestQuery("RelayState") String relayState) {
-        return consume(artifact, relayState);
+    public Response get(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLResponse") String posted,
+            @RestQuery("RelayState") String relayState) {
+        return consume(artifact, posted, relayState);
     }
 
     /** Artifact in a form. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("RelayState") String relayState) {
-        return consume(artifact, relayState);
+    public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
+            @RestForm("RelayState") String relayState) {
+        return consume(artifact, posted, relayState);
     }
 
-    private Response consume(List<String> artifact, String flow) {
-        String value = ArtifactResolver.single(artifact);
+    private Response consume(List<String> artifact, String posted, String flow) {
+        String value = ArtifactResolver.single(artifact, posted);
         PendingLogin login = logins.require(flow, session.binding());
         EntityMetadata ad = login.ad().flatMap(directory::participant).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, ad, hm.writer(), channel);
         Expectation expected = new Expectation(login.adRequestId().orElseThrow(), hm.assertionConsumer(), hm.entityId(), ad.entityId(),
                 login.level(), Optional.of(login.serviceUuid()),
-                config.clockSkew(), login.version());
+                config.clockSkew(), login.version()).ofService(login.serviceId()).by(names(ad));
         Validated<nl.etdnetwerk.saml.message.Response> read = ResponseValidation.validate(fetched.message(), ad, expected, clock.instant());
         Optional<nl.etdnetwerk.saml.message.Response> response = read.valid();
         List<String> ids = List.of(login.requestId(), login.adRequestId().orElseThrow(), fetched.resolveId());
@@ -109,6 +115,11 @@ public class AssertionConsumerResource {
             throw new PageException("RESPONSE_REFUSED", 400, read.findings());
         }
         return answer(login, ad, response.get());
+    }
+
+    /** An AD calls itself by its OIN (saml.md 2.3). */
+    private static Set<String> names(EntityMetadata ad) {
+        return Stream.concat(Stream.of(ad.entityId()), EntityIds.oin(ad.entityId()).stream()).collect(Collectors.toSet());
     }
 
     private Response answer(PendingLogin login, EntityMetadata ad, nl.etdnetwerk.saml.message.Response response) {

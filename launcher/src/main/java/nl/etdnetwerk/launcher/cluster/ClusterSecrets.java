@@ -38,7 +38,7 @@ final class ClusterSecrets {
     /**
      * For a namespace.
      *
-     * @param state in an empty folder, which is filled
+     * @param state in a folder that is emptied and filled
      */
     ClusterSecrets(KubernetesClient client, String namespace, State state) {
         this.client = client;
@@ -53,6 +53,8 @@ final class ClusterSecrets {
      * @return names of the Secrets
      */
     List<String> bringUpToDate(boolean renew) throws IOException {
+        // What an attempt that was broken off left behind is not looked at.
+        state.delete();
         Secret whole = secret(WHOLE).get();
         if (whole == null) {
             state.prepare();

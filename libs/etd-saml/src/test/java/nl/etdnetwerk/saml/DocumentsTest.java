@@ -6,12 +6,19 @@ import static nl.etdnetwerk.saml.TestParties.NOW;
 import static nl.etdnetwerk.saml.TestParties.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
 import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
@@ -147,6 +154,25 @@ class DocumentsTest {
                 .contains("METADATA_EXPIRED");
         assertThat(changed("urn:etoegang:DV:99990001000000000021:entities", "urn:etoegang:DV:9999000100000000002199:entities"))
                 .contains("METADATA_ENTITY_ID");
+    }
+
+    /** A certificate of the DV's, over another key. */
+    private static String certificateOver(String algorithm, int bits, String signature) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        KeyPair key = generator.generateKeyPair();
+        X500Name name = X500Name.getInstance(DV.key().certificate().getSubjectX500Principal().getEncoded());
+        byte[] der = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(NOW.minusSeconds(60)), Date.from(NOW.plusSeconds(60)),
+                name, key.getPublic()).build(new JcaContentSignerBuilder(signature).build(key.getPrivate())).getEncoded();
+        return java.util.Base64.getEncoder().encodeToString(der);
+    }
+
+    @Test
+    void participantWhenAKeyIsTooSmallOrOfAnotherKindThenThatFinding() throws Exception {
+        assertThat(changed(certificate(), certificateOver("RSA", 1024, "SHA256withRSA"))).contains("METADATA_KEY_SIZE")
+                .doesNotContain("METADATA_OIN_MISMATCH", "METADATA_CERTIFICATE_PERIOD", "METADATA_CERTIFICATE");
+        assertThat(changed(certificate(), certificateOver("EC", 256, "SHA256withECDSA"))).contains("METADATA_KEY_SIZE");
+        assertThat(changed(certificate(), certificateOver("RSA", 2048, "SHA256withRSA"))).doesNotContain("METADATA_KEY_SIZE");
     }
 
     @Test

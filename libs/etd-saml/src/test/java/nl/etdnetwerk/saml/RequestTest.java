@@ -90,6 +90,11 @@ class RequestTest {
                                 "<saml2:Conditions xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/><saml2p:RequestedAuthnContext")),
                 bad("REQUEST_NAME_ID_POLICY", s -> s.replace("<saml2p:RequestedAuthnContext",
                         "<saml2p:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\"/><saml2p:RequestedAuthnContext")),
+                bad("REQUEST_SCOPING", s -> s.replace("</saml2p:AuthnRequest>",
+                        "<saml2p:Scoping><saml2p:IDPList/></saml2p:Scoping></saml2p:AuthnRequest>")),
+                bad("REQUEST_SCOPING",
+                        s -> s.replace("</saml2p:AuthnRequest>",
+                                "<saml2p:Scoping><saml2p:IDPList><saml2p:IDPEntry/></saml2p:IDPList></saml2p:Scoping></saml2p:AuthnRequest>")),
                 bad("SIGNATURE_PROFILE", s -> s.replaceFirst(" ID=\"[^\"]*\"", "")),
                 bad("REQUEST_ID", s -> s.replaceFirst(" ID=\"_", " ID=\"1")),
                 bad("ISSUER_UNKNOWN", s -> s.replace("99990001000000000021:entities:9001</", "99990001000000000029:entities:9001</")),
@@ -113,6 +118,14 @@ class RequestTest {
         assertThat(changed).isNotEqualTo(original);
         assertThat(codes(read)).contains(code);
         assertThat(read.valid()).isEmpty();
+    }
+
+    @Test
+    void requestWhenItNamesIdentityProvidersThenTheyAreRead() {
+        AuthnRequest scoped = request.at(List.of(TestParties.AD.entityId(), "urn:etoegang:EB:99990009000000000009:entities:9009"));
+
+        assertThat(validation.authnRequest(DV.writer().signed(scoped), NOW).valid()).contains(scoped);
+        assertThat(request.identityProviders()).isEmpty();
     }
 
     @Test

@@ -133,7 +133,11 @@ class ResponseTest {
                 Arguments.of("ASSERTION_SERVICE",
                         attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID, "other")), a.encryptedIds())),
                 Arguments.of("ASSERTION_SERVICE",
-                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of("33333333-2222-4222-8222-222222222222")), a.encryptedIds())));
+                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of("33333333-2222-4222-8222-222222222222")), a.encryptedIds())),
+                Arguments.of("ASSERTION_SERVICE_ID", ofServices(a, "urn:etoegang:DV:99990001000000000021:services:9002")),
+                Arguments.of("ASSERTION_SERVICE_ID", ofServices(a, TestParties.SERVICE_ID, TestParties.SERVICE_ID)),
+                Arguments.of("ASSERTION_AUTHENTICATING_AUTHORITY",
+                        by(a, AD.entityId(), "urn:etoegang:AD:99990009000000000009:entities:9001")));
     }
 
     private static Assertion with(Assertion a, String inResponseTo, String recipient, Instant until, String audience,
@@ -150,6 +154,24 @@ class ResponseTest {
                 a.recipient(),
                 a.notOnOrAfter(), a.audiences(), a.authnInstant(),
                 a.sessionIndex(), a.level(), a.authenticatingAuthorities(), plain, encrypted);
+    }
+
+    private static Assertion ofServices(Assertion a, String... ids) {
+        return attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.SERVICE_ID, List.of(ids)),
+                a.encryptedIds());
+    }
+
+    private static Assertion by(Assertion a, String... authorities) {
+        return new Assertion(a.id(), a.issuer(), a.issueInstant(), a.nameIdFormat(), a.nameId(), a.nameQualifier(), a.inResponseTo(),
+                a.recipient(), a.notOnOrAfter(), a.audiences(), a.authnInstant(), a.sessionIndex(), a.level(), List.of(authorities),
+                a.attributes(), a.encryptedIds());
+    }
+
+    @Test
+    void assertionWhenItNamesTheServiceAndNoAuthorityThenFine() {
+        Assertion fine = by(ofServices(TestParties.assertion(HM, REQUEST, "ep"), TestParties.SERVICE_ID));
+
+        assertThat(validate(HM.writer().response(fine, List.of(), NOW)).findings()).isEmpty();
     }
 
     @ParameterizedTest

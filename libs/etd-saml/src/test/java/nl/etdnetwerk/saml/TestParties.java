@@ -36,6 +36,7 @@ public final class TestParties {
     public static final String DV_ACS = "https://dv.example/acs";
     public static final String HM_SSO = "https://hm.example/1.13/sso/redirect";
     public static final String SERVICE_UUID = "22222222-2222-4222-8222-222222222222";
+    public static final String SERVICE_ID = "urn:etoegang:DV:99990001000000000021:services:9001";
     private static final TestPki PKI = TestPki.create(NOW);
     public static final SigningKey OPERATOR = key("99990001000000000000");
     public static final Party DV = party("DV", "99990001000000000021");
@@ -109,6 +110,6 @@ public final class TestParties {
 
     public static Expectation expectation(String requestId) {
         return new Expectation(requestId, DV_ACS, DV.entityId(), HM.entityId(), LevelOfAssurance.LOA3, Optional.of(SERVICE_UUID),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5)).ofService(SERVICE_ID).by(Set.of(AD.entityId()));
     }
 }

@@ -50,7 +50,7 @@ public record Identity(PrivateKey privateKey, List<X509Certificate> chain) {
         publish(folder.resolve("tls.key"), privateKeyPem(), "rw-------");
     }
 
-    private static void publish(Path file, String content, String permissions) throws IOException {
+    static void publish(Path file, String content, String permissions) throws IOException {
         Path partial = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
         Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString(permissions));
         Files.write(partial, content.getBytes(StandardCharsets.US_ASCII));

@@ -132,10 +132,10 @@ public final class TestPki {
         return intermediate.certificate();
     }
 
-    /** Keeps the authority in a folder: {@code ca.crt} (root) and the intermediate's key and certificate. */
+    /** Keeps the authority in a folder: the intermediate's key and certificate, and {@code ca.crt} (root), which is there when all are. */
     public void write(Path folder) throws IOException {
         intermediate.write(folder);
-        Files.writeString(folder.resolve("ca.crt"), Identity.pem(root));
+        Identity.publish(folder.resolve("ca.crt"), Identity.pem(root), "rw-r--r--");
     }
 
     /** Reads what {@link #write} kept. */

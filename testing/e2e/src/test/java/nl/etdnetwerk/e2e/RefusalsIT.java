@@ -9,6 +9,7 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +43,15 @@ class RefusalsIT {
                     ? "application/x-www-form-urlencoded"
                     : p[1].contains("/brp") || p[1].contains("/api") ? "application/json" : "text/xml";
             assertThat(call(null, "POST", url(p[0]) + p[1], "{}", Map.of("Content-Type", type)).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void connectionWhenOfAnOldTlsThenRefusedByEveryService() throws Exception {
+        for (String service : List.of("stelselbeheer", "bsnk", "decryptie", "ad-een", "ad-twee", "hm", "dvp", "dvza")) {
+            URI at = URI.create(url(service));
+            assertThat(ClientHello.answer(at.getPort(), at.getHost(), ClientHello.TLS_1_1)).as(service).isEqualTo(ClientHello.ALERT);
+            assertThat(ClientHello.answer(at.getPort(), at.getHost(), ClientHello.TLS_1_2)).as(service).isEqualTo(ClientHello.HANDSHAKE);
         }
     }
 

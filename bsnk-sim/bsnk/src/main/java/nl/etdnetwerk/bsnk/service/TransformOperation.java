@@ -34,12 +34,12 @@ import nl.etdnetwerk.polymorphic.message.SignedMessage;
 
 /**
  * BSNk_transform: an AD's PI and PP to EI and EP for the service providers it names. A party occurs once, it is all or nothing,
- * and an identity is only made for who is on the authorisation list BSN (bsnk.md 4.2).
+ * and an identity is only made for who is on the authorisation list BSN (bsnk.md 4.2). How many parties there may be, and which
+ * identifier types, the schema in the WSDL has said before.
  */
 @ApplicationScoped
 public class TransformOperation {
 
-    private static final int MAX_PARTIES = 4;
     private final Parties parties;
     private final BsnAuthorisationList authorised;
     private final Transformation transformation;
@@ -67,13 +67,9 @@ public class TransformOperation {
         if (!parties.isAuthenticatiedienst(requester)) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no AD");
         }
-        List<BsnkElement> relying = request.all("RelyingParty");
-        if (relying.isEmpty() || relying.size() > MAX_PARTIES) {
-            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "1 - 4 RelyingParty");
-        }
         Set<String> seen = new HashSet<>();
         List<Encrypted> results = new ArrayList<>();
-        for (BsnkElement party : relying) {
+        for (BsnkElement party : request.all("RelyingParty")) {
             String oin = Requests.required(party, "EntityID", "[0-9]{20}");
             if (!seen.add(oin)) {
                 throw new BsnkFault(BsnkFault.Reason.SyntaxError, "a party occurs twice");
@@ -84,7 +80,7 @@ public class TransformOperation {
     }
 
     private Encrypted one(BsnkElement request, BsnkElement party, String requester, Party serviceProvider) throws BsnkFault {
-        String type = Requests.required(party, "IdentifierType", "Identity|Pseudonym");
+        String type = party.child("IdentifierType").orElseThrow();
         StructureVersion version = party.child("StructureVersion").filter("2"::equals).isPresent()
                 ? StructureVersion.V2
                 : StructureVersion.V1;

@@ -23,11 +23,28 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param providerName display only
  * @param minimumLevel RequestedAuthnContext; the catalogue stays leading
  * @param extensions attributes in Extensions, name to values
+ * @param identityProviders entity IDs in Scoping/IDPList; empty means no wish
  */
 public record AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
         OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl, Optional<String> protocolBinding,
         OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
-        Map<String, List<String>> extensions) {
+        Map<String, List<String>> extensions, List<String> identityProviders) {
+
+    /** Without Scoping. */
+    public AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
+            OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl, Optional<String> protocolBinding,
+            OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
+            Map<String, List<String>> extensions) {
+        this(id, issueInstant, destination, issuer, forceAuthn, assertionConsumerServiceIndex, assertionConsumerServiceUrl, protocolBinding,
+                attributeConsumingServiceIndex, providerName, minimumLevel, extensions, List.of());
+    }
+
+    /** The same request, with a wish for these identity providers. */
+    public AuthnRequest at(List<String> wished) {
+        return new AuthnRequest(id, issueInstant, destination, issuer, forceAuthn, assertionConsumerServiceIndex,
+                assertionConsumerServiceUrl, protocolBinding, attributeConsumingServiceIndex, providerName, minimumLevel, extensions,
+                List.copyOf(wished));
+    }
 
     /** The first value of an extension. */
     public Optional<String> extension(String name) {

@@ -16,10 +16,13 @@ import org.opensaml.saml.saml2.core.AttributeValue;
 import org.opensaml.saml.saml2.core.AuthnContextClassRef;
 import org.opensaml.saml.saml2.core.AuthnContextComparisonTypeEnumeration;
 import org.opensaml.saml.saml2.core.Extensions;
+import org.opensaml.saml.saml2.core.IDPEntry;
+import org.opensaml.saml.saml2.core.IDPList;
 import org.opensaml.saml.saml2.core.Issuer;
 import org.opensaml.saml.saml2.core.NameID;
 import org.opensaml.saml.saml2.core.RequestAbstractType;
 import org.opensaml.saml.saml2.core.RequestedAuthnContext;
+import org.opensaml.saml.saml2.core.Scoping;
 import org.opensaml.saml.saml2.core.SessionIndex;
 import org.opensaml.saml.saml2.core.StatusCode;
 import org.opensaml.saml.saml2.core.StatusMessage;
@@ -90,7 +93,22 @@ public final class MessageWriter {
             context.getAuthnContextClassRefs().add(ref);
             o.setRequestedAuthnContext(context);
         });
+        if (!request.identityProviders().isEmpty()) {
+            o.setScoping(scoping(request.identityProviders()));
+        }
         return o;
+    }
+
+    private static Scoping scoping(List<String> identityProviders) {
+        IDPList list = OpenSaml.build(IDPList.DEFAULT_ELEMENT_NAME);
+        for (String provider : identityProviders) {
+            IDPEntry entry = OpenSaml.build(IDPEntry.DEFAULT_ELEMENT_NAME);
+            entry.setProviderID(provider);
+            list.getIDPEntrys().add(entry);
+        }
+        Scoping scoping = OpenSaml.build(Scoping.DEFAULT_ELEMENT_NAME);
+        scoping.setIDPList(list);
+        return scoping;
     }
 
     private void head(RequestAbstractType o, String id, Instant instant, String destination) {

@@ -24,6 +24,9 @@ public record Status(String top, Optional<String> second, Optional<String> messa
     /** The person cancelled. */
     public static final Status CANCELLED = new Status("Responder", Optional.of("AuthnFailed"), Optional.of("Authentication cancelled"));
 
+    /** None of the identity providers that a request names can be used. */
+    public static final Status NO_SUPPORTED_IDP = new Status("Requester", Optional.of("NoSupportedIDP"), Optional.empty());
+
     /** The message was understood but something in it cannot be served. */
     public static Status unsupported(String why) {
         return new Status("Responder", Optional.of("RequestUnsupported"), Optional.of(why));

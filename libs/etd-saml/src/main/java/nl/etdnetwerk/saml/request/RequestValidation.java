@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.opensaml.core.xml.XMLObject;
 import org.opensaml.saml.saml2.core.Attribute;
 import org.opensaml.saml.saml2.core.RequestAbstractType;
+import org.opensaml.saml.saml2.core.Scoping;
 import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.Findings;
@@ -36,7 +37,7 @@ public final class RequestValidation {
     private static final List<RequestRule> RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(), new DestinationRule(),
             new ConsentRule(), new PassiveRule(),
             new IssuerRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
-            new NameIdPolicyRule(), new RequestedAuthnContextRule());
+            new NameIdPolicyRule(), new RequestedAuthnContextRule(), new ScopingRule());
 
     private static final Duration LONGEST_UNDERWAY = Duration.ofMinutes(5);
     private final Function<String, Optional<EntityMetadata>> metadata;
@@ -81,7 +82,13 @@ public final class RequestValidation {
                 String.valueOf(o.getDestination()), sender.entityId(),
                 Boolean.TRUE.equals(o.isForceAuthn()), optional(o.getAssertionConsumerServiceIndex()),
                 Optional.ofNullable(o.getAssertionConsumerServiceURL()), Optional.ofNullable(o.getProtocolBinding()),
-                optional(o.getAttributeConsumingServiceIndex()), Optional.ofNullable(o.getProviderName()), level(o), extensions(o));
+                optional(o.getAttributeConsumingServiceIndex()), Optional.ofNullable(o.getProviderName()), level(o), extensions(o),
+                identityProviders(o));
+    }
+
+    private static List<String> identityProviders(org.opensaml.saml.saml2.core.AuthnRequest o) {
+        return Optional.ofNullable(o.getScoping()).map(Scoping::getIDPList)
+                .map(l -> l.getIDPEntrys().stream().map(e -> String.valueOf(e.getProviderID()).trim()).toList()).orElse(List.of());
     }
 
     private static OptionalInt optional(Integer i) {

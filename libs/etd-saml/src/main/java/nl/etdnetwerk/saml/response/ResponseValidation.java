@@ -42,7 +42,7 @@ public final class ResponseValidation {
     private static final List<AssertionRule> ASSERTION_RULES = List.of(new AssertionIssuerRule(), new AudienceRule(),
             new ConditionsPeriodRule(), new SubjectConfirmationRule(),
             new SubjectNameRule(), new AuthnStatementRule(), new LevelOfAssuranceRule(), new ServiceUuidRule(), new ActingSubjectRule(),
-            new PlainPseudonymRule(), new RepresentationRule());
+            new PlainPseudonymRule(), new RepresentationRule(), new ServiceIdRule(), new AuthenticatingAuthorityRule());
 
     private ResponseValidation() {}
 

@@ -36,10 +36,11 @@ public class ArtifactResolver {
      * The artifact of a request from a browser.
      *
      * @param parameters every SAMLart of the request, or null
-     * @throws PageException ARTIFACT_NOT_FROM_HERE unless there is exactly one
+     * @param posted SAMLRequest or SAMLResponse that came beside it, or null
+     * @throws PageException ARTIFACT_NOT_FROM_HERE unless there is exactly one, and no other message (saml.md 7.4 N57)
      */
-    public static String single(List<String> parameters) {
-        if (parameters == null || parameters.size() != 1) {
+    public static String single(List<String> parameters, String posted) {
+        if (parameters == null || parameters.size() != 1 || posted != null) {
             throw new PageException("ARTIFACT_NOT_FROM_HERE", 400);
         }
         return parameters.get(0);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.PageException;
@@ -151,7 +153,7 @@ public final class SamlServiceProvider {
         EntityMetadata hm = shared.directory().participant(pending.hm()).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         ArtifactResolver.Fetched fetched = shared.resolver().resolve(artifact, hm, writer, channel);
         Expectation expected = new Expectation(pending.id(), assertionConsumer, writer.entityId(), hm.entityId(), pending.level(),
-                Optional.of(pending.service()), shared.skew());
+                Optional.of(pending.service()), shared.skew()).ofService(serviceId(pending)).by(ads());
         Validated<Response> read = ResponseValidation.validate(fetched.message(), hm, expected, shared.clock().instant());
         List<String> ids = List.of(pending.flow(), pending.id(), fetched.resolveId());
         String outcome = read.isValid()
@@ -177,6 +179,15 @@ public final class SamlServiceProvider {
             throw new PageException("IDENTIFIER_NOT_ASKED", 400);
         }
         return new LoggedIn(pending, assertion, names);
+    }
+
+    private String serviceId(Pending pending) {
+        return shared.directory().catalogue().flatMap(c -> c.byUuid(pending.service())).map(s -> s.instance().serviceId())
+                .orElseThrow(() -> new PageException("SERVICE_UNKNOWN", 503));
+    }
+
+    private Set<String> ads() {
+        return shared.directory().participantsOf("AD").stream().map(EntityMetadata::entityId).collect(Collectors.toSet());
     }
 
     /** What was not asked for is not taken either: it may be more than this party may know (saml.md 7.3 N42). */
