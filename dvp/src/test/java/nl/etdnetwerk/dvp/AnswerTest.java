@@ -80,8 +80,13 @@ class AnswerTest {
     }
 
     private static Assertion assertion(String request, String service, EncryptedId id, LevelOfAssurance level) throws IOException {
+        return assertion(MessageIds.next(), request, service, id, level);
+    }
+
+    private static Assertion assertion(String assertionId, String request, String service, EncryptedId id, LevelOfAssurance level)
+            throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return new Assertion(MessageIds.next(), hmWriter().entityId(), now, SamlNames.TRANSIENT, MessageIds.next(),
+        return new Assertion(assertionId, hmWriter().entityId(), now, SamlNames.TRANSIENT, MessageIds.next(),
                 Optional.of(Caller.state().layout().service("ad-een").entityId("AD")), request, consumer(), now.plus(Duration.ofMinutes(2)),
                 List.of(dvp()), now, Optional.of("s"), level, List.of(), Map.of(SamlNames.SERVICE_UUID, List.of(service)),
                 Map.of(SamlNames.ACTING_SUBJECT_ID, List.of(id)));
@@ -116,6 +121,19 @@ class AnswerTest {
         assertThat(answered.body()).doesNotContain("RESPONSE_", "IDENTIFIER_NOT_ASKED");
         // The request was used up, and the answer with it.
         assertThat(answered(browser, request, answer).body()).contains("NO_SUCH_REQUEST");
+    }
+
+    @Test
+    void answerWhenItsAssertionWasUsedForAnotherRequestThenReplayed() throws IOException {
+        EncryptedId id = encrypted(SamlNames.TYPE_PSEUDO_ID, "dvp");
+        String once = MessageIds.next();
+        for (String expected : List.of("KEYS_NOT_THERE", "RESPONSE_REPLAYED")) {
+            Caller browser = Caller.browser();
+            String request = begin(browser);
+            assertThat(answered(browser, request,
+                    hmWriter().response(assertion(once, request, service(), id, LevelOfAssurance.LOA3), List.of(), Instant.now())).body())
+                    .contains(expected);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -125,6 +126,32 @@ class DvpTest {
 
         assertThat(to).startsWith(Caller.state().layout().service("hm").publicUrl() + "/1.13/sso/redirect?SAMLRequest=")
                 .contains("RelayState=", "SigAlg=http%3A%2F%2Fwww.w3.org%2F2001%2F04%2Fxmldsig-more%23rsa-sha256", "Signature=");
+    }
+
+    @Test
+    void collectWhenNoMeansIsLinkedThenThatComesFirst() throws IOException {
+        Caller browser = loggedIn("mila");
+        String to = Caller.location(browser.form("/verzamelen/huisartsdebron", Map.of("gegevensdienst", "48", "variant", "1", "_token",
+                Caller.field(browser.get("/verzamelen/huisartsdebron"), "_token"))));
+
+        assertThat(to).endsWith("/?melding=eerst-koppelen");
+        assertThat(browser.get("/?melding=eerst-koppelen").body()).contains("Koppel eerst een eTD-middel");
+    }
+
+    @Test
+    void languageWhenSwitchedThenTheSamePageAndNeverOneElsewhere() throws IOException {
+        Caller browser = loggedIn("ravi");
+        String page = browser.get("/verzamelen?zoek=huis").body();
+
+        assertThat(page).contains("terug=%2Fverzamelen%3Fzoek%3Dhuis");
+        assertThat(Caller.location(browser.get("/taal?naar=en&terug=%2Fverzamelen%3Fzoek%3Dhuis"))).endsWith("/verzamelen?zoek=huis");
+        assertThat(browser.get("/verzamelen?zoek=huis").body()).contains("Find a care provider");
+        for (String elsewhere : List.of("//elders.localhost", "https://elders.localhost", "/x%5C@elders", "javascript:alert(1)")) {
+            assertThat(Caller.location(browser.get("/taal?naar=nl&terug=" + Caller.encoded(elsewhere)))).endsWith("localhost:"
+                    + Caller.state().layout().service("dvp").port() + "/");
+        }
+        // A page that answers a form would not be there again.
+        assertThat(register(Caller.browser(), "x", "y").body()).doesNotContain("/taal?");
     }
 
     @ParameterizedTest

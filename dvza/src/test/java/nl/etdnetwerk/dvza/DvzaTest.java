@@ -127,11 +127,37 @@ class DvzaTest {
     @CsvSource({"dvp,authorization_code,invalid_grant", "ad-een,authorization_code,invalid_client", "dvp,password,unsupported_grant_type",
         "dvp,refresh_token,invalid_grant"})
     void tokenWhenWrongThenTheOAuthError(String as, String grant, String error) {
-        var answer = Caller.as(as).form("/token", Map.of("grant_type", grant, "code", "x", "refresh_token", "x", "redirect_uri", REDIRECT,
-                "client_id", "dvp.localhost", "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+        var answer = Caller.as(as).with("MedMij-Request-ID", UUID.randomUUID().toString())
+                .with("X-Correlation-ID", UUID.randomUUID().toString())
+                .form("/token", Map.of("grant_type", grant, "code", "x", "refresh_token", "x", "redirect_uri", REDIRECT,
+                        "client_id", "dvp.localhost", "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
 
         assertThat(answer.body()).contains("\"error\":\"" + error + "\"");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void tokenWhenTheIdsOfRequestAndFlowAreMissingThenInvalidRequest() {
+        Map<String, String> form = Map.of("grant_type", "authorization_code", "code", "x", "redirect_uri", REDIRECT, "client_id",
+                "dvp.localhost");
+
+        assertThat(Caller.as("dvp").form("/token", form).body()).contains("\"error\":\"invalid_request\"");
+        assertThat(Caller.as("dvp").with("MedMij-Request-ID", "1").with("X-Correlation-ID", UUID.randomUUID().toString())
+                .form("/token", form).body()).contains("\"error\":\"invalid_request\"");
+    }
+
+    @Test
+    void fhirWhenThereIsNoSuchAddressOrMethodThenAnOperationOutcomeToo() {
+        var nowhere = Caller.as("dvp").get("/fhir/huisartsdebron/stu3/Patient/1/_history/1");
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.body()).contains("\"resourceType\":\"OperationOutcome\"", "\"code\":\"not-supported\"");
+        var removed = Caller.as("dvp").delete("/fhir/huisartsdebron/stu3/Patient");
+        assertThat(removed.statusCode()).isEqualTo(405);
+        assertThat(removed.body()).contains("\"code\":\"not-supported\"");
+        var xml = Caller.as("dvp").with("Accept", "application/fhir+xml; fhirVersion=4.0").get("/fhir/huisartsdebron/r4/Immunization");
+        assertThat(xml.statusCode()).isEqualTo(401);
+        assertThat(xml.headers().firstValue("Content-Type")).contains("application/fhir+xml; fhirVersion=4.0");
+        assertThat(xml.body()).startsWith("<OperationOutcome xmlns=\"http://hl7.org/fhir\">");
     }
 
     @ParameterizedTest

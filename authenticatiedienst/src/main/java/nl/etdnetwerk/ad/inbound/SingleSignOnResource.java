@@ -75,7 +75,8 @@ public class SingleSignOnResource {
 
     /** HTTP-Artifact. */
     @GET
-    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted, @RestQuery("RelayState") String relayState) {
+    public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted,
+            @RestQuery("RelayState") String relayState) {
         RelayStates.check(relayState);
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));

@@ -71,6 +71,20 @@ public final class DecryptionRequest {
         throw new RefusedException(Refusal.ASN1_SEQUENCE_DECODER, names[0] + " is missing");
     }
 
+    /** The keys, none where the list is null. */
+    List<String> keys() {
+        return serviceProviderKeys == null ? List.of() : serviceProviderKeys.stream().map(k -> k == null ? "" : k).toList();
+    }
+
+    /** The scheme keys, none where the map is null. */
+    Map<String, String> publicKeys() {
+        Map<String, String> given = new LinkedHashMap<>();
+        if (schemeKeys != null) {
+            schemeKeys.forEach((name, point) -> given.put(name, point == null ? "" : point));
+        }
+        return given;
+    }
+
     Optional<String> party() {
         return Optional.ofNullable(authorizedParty).filter(p -> !p.isBlank());
     }

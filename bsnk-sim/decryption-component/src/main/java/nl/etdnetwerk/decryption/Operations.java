@@ -1,14 +1,13 @@
 package nl.etdnetwerk.decryption;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,10 +15,10 @@ import nl.etdnetwerk.polymorphic.Refusal;
 import nl.etdnetwerk.polymorphic.RefusedException;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.decryption.Migration;
+import nl.etdnetwerk.polymorphic.decryption.MigrationKeys;
 import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
 import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
-import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Migrants;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Recipient;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKeyPem;
@@ -35,6 +34,9 @@ import nl.etdnetwerk.polymorphic.message.SignedMessage;
 public class Operations {
 
     private static final int REMEMBERED = 16;
+    private static final int EMBEDDED_BYTES = 18;
+    private static final String INPUT = "decodedInput";
+    private static final String HALFWAY = "migrationIntermediaryPseudonym";
     private final Map<List<Object>, Decryption> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<List<Object>, Decryption> eldest) {
@@ -43,36 +45,58 @@ public class Operations {
     });
 
     private static List<ServiceProviderKey> keys(DecryptionRequest r) {
-        return r.serviceProviderKeys.stream().map(ServiceProviderKeyPem::parse).toList();
+        return r.keys().stream().map(ServiceProviderKeyPem::parse).toList();
     }
 
     private Decryption decryption(DecryptionRequest r) {
-        return remembered.computeIfAbsent(List.of(List.copyOf(r.serviceProviderKeys), Map.copyOf(r.schemeKeys)),
-                k -> new Decryption(SchemePublicKeys.parse(r.schemeKeys), new ServiceProviderKeys(keys(r))));
+        return remembered.computeIfAbsent(List.of(List.copyOf(r.keys()), Map.copyOf(r.publicKeys())),
+                k -> new Decryption(SchemePublicKeys.parse(r.publicKeys()), new ServiceProviderKeys(keys(r))));
     }
 
     private static Decryption.Request options(DecryptionRequest r) {
-        return new Decryption.Request(r.party(),
-                r.targetClosingKey == null ? OptionalLong.empty() : OptionalLong.of(number(r.targetClosingKey)));
+        return new Decryption.Request(r.party(), closingVersion(r));
     }
 
-    private static long number(String text) {
+    private static OptionalLong closingVersion(DecryptionRequest r) {
+        return r.targetClosingKey == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(number(r.targetClosingKey, Refusal.MATCHING_CLOSING_KEY_REQUIRED));
+    }
+
+    private static long number(String text, Refusal otherwise) {
         if (text == null || !text.matches("[0-9]{1,9}")) {
-            throw new RefusedException(Refusal.MATCHING_CLOSING_KEY_REQUIRED, "no key set version");
+            throw new RefusedException(otherwise, "no key set version");
         }
         return Long.parseLong(text);
     }
 
-    /** Decrypts a structure that has to be of this kind; null for any kind (finding V8). */
+    /** Decrypts a structure that has to be of this kind. */
     Map<String, Object> decrypt(DecryptionRequest r, byte[] structure, Class<? extends Body> kind) {
+        SignedMessage message = message(structure, kind);
+        return decrypted(message, decryption(r).decrypt(message, options(r)));
+    }
+
+    /** Decrypts a structure of any kind and says first which it was (finding V8). */
+    Map<String, Object> decryptAny(DecryptionRequest r, byte[] structure) {
         SignedMessage message = MessageCodec.decode(structure);
-        if (kind != null && !kind.isInstance(message.body())) {
-            throw new RefusedException(Refusal.OID_NOT_SUPPORTED, message.envelope() + " at this path");
-        }
         Decrypted d = decryption(r).decrypt(message, options(r));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("kind", d instanceof Decrypted.Identity ? "identity" : "pseudonym");
-        answer.put("decodedInput", described(message));
+        answer.putAll(decrypted(message, d));
+        return answer;
+    }
+
+    private static SignedMessage message(byte[] structure, Class<? extends Body> kind) {
+        SignedMessage message = MessageCodec.decode(structure);
+        if (!kind.isInstance(message.body())) {
+            throw new RefusedException(Refusal.OID_NOT_SUPPORTED, message.envelope() + " at this path");
+        }
+        return message;
+    }
+
+    private static Map<String, Object> decrypted(SignedMessage message, Decrypted d) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(INPUT, DecodedStructures.of(message));
         if (d instanceof Decrypted.Identity i) {
             identity(answer, i);
         } else if (d instanceof Pseudonym p) {
@@ -81,26 +105,13 @@ public class Operations {
         return answer;
     }
 
-    private static Map<String, Object> described(SignedMessage m) {
-        Map<String, Object> d = new LinkedHashMap<>();
-        d.put("envelope", m.envelope().oid());
-        d.put("schemeVersion", m.body().header().schemeVersion());
-        d.put("schemeKeySetVersion", m.body().header().schemeKeySetVersion());
-        d.put("creator", m.body().header().creator());
-        d.put("recipient", m.body().header().recipient());
-        d.put("recipientKeySetVersion", m.body().header().recipientKeySetVersion());
-        m.content().issuanceDate().ifPresent(x -> d.put("issuanceDate", x));
-        m.content().signingKeyVersion().ifPresent(x -> d.put("signingKeyVersion", x));
-        return d;
-    }
-
     private static void identity(Map<String, Object> answer, Decrypted.Identity i) {
         answer.put("bsn", i.identifier());
         String stripped = i.type().name().equals("B") ? i.identifier().replaceFirst("^0+", "") : i.identifier();
         Map<String, Object> result = new LinkedHashMap<>();
-        // As the embedding has it: version, type, length, identifier (bsnk.md 2.2).
-        result.put("bytes", Base64.getEncoder().encodeToString(("\u0001" + i.type().name() + (char) stripped.length() + stripped)
-                .getBytes(StandardCharsets.ISO_8859_1)));
+        // As the embedding has it: version, type, length, identifier, and zeros to the end of the block (bsnk.md 2.2).
+        result.put("bytes", DecodedStructures.base64(Arrays.copyOf(("\u0001" + i.type().name() + (char) stripped.length() + stripped)
+                .getBytes(StandardCharsets.ISO_8859_1), EMBEDDED_BYTES)));
         result.put("version", "01");
         result.put("type", i.type().name());
         result.put("length", stripped.length());
@@ -109,22 +120,26 @@ public class Operations {
     }
 
     private static void pseudonym(Map<String, Object> answer, Pseudonym p) {
-        answer.put("pseudonym", Base64.getEncoder().encodeToString(p.encode()));
-        Map<String, Object> d = new LinkedHashMap<>();
-        d.put("schemeKeySetVersion", p.schemeKeySetVersion());
-        d.put("recipient", p.recipient());
-        d.put("recipientKeySetVersion", p.closingKeySetVersion());
-        d.put("type", p.type().name());
-        d.put("pseudonymValue", Base64.getEncoder().encodeToString(p.point().encode()));
-        p.diversifier().ifPresent(x -> d.put("diversifier", x.text()));
-        answer.put("decodedPseudonym", d);
+        answer.put("pseudonym", DecodedStructures.base64(p.encode()));
+        answer.put("decodedPseudonym", DecodedStructures.of(p));
     }
 
-    /** Pseudonym to another closing key. */
+    private static void halfway(Map<String, Object> answer, MigrationIntermediaryPseudonym mip) {
+        answer.put(HALFWAY, DecodedStructures.base64(mip.encode()));
+        answer.put("decodedMigrationIntermediaryPseudonym", DecodedStructures.of(mip));
+    }
+
+    /** Pseudonym to another closing key, which has to be another one. */
     Map<String, Object> convert(DecryptionRequest r) {
         Pseudonym p = Pseudonym.decode(r.structure("pseudonym", "pseudonymConversion"));
+        long version = number(r.targetClosingKey, Refusal.MATCHING_CLOSING_KEY_REQUIRED);
+        if (version == p.closingKeySetVersion()) {
+            throw new RefusedException(Refusal.MATCHING_CLOSING_KEY_REQUIRED, "to the key it has");
+        }
+        new MigrationKeys(keys(r)).requireOneSource();
         Map<String, Object> answer = new LinkedHashMap<>();
-        pseudonym(answer, Migration.convert(p, closing(r, p, p.closingKeySetVersion()), closing(r, p, number(r.targetClosingKey))));
+        answer.put(INPUT, DecodedStructures.of(p));
+        pseudonym(answer, Migration.convert(p, closing(r, p, p.closingKeySetVersion()), closing(r, p, version)));
         return answer;
     }
 
@@ -138,47 +153,45 @@ public class Operations {
 
     /** First half of a migration. */
     Map<String, Object> export(DecryptionRequest r) {
-        return exported(r, Pseudonym.decode(r.structure("pseudonym", "pseudonymMigrationExport")));
+        Pseudonym p = Pseudonym.decode(r.structure("pseudonym", "pseudonymMigrationExport"));
+        MigrationKeys keys = new MigrationKeys(keys(r));
+        keys.requireOneSource();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(INPUT, DecodedStructures.of(p));
+        halfway(answer, Migration.export(p, keys.source(p, selection(r))));
+        return answer;
     }
 
-    private static Map<String, Object> exported(DecryptionRequest r, Pseudonym p) {
-        MigrationIntermediaryPseudonym mip = first(keys(r).stream().filter(k -> k.owner() instanceof Migrants m && matches(r, m)),
-                k -> Migration.export(p, k));
-        return Map.of("migrationIntermediaryPseudonym", Base64.getEncoder().encodeToString(mip.encode()));
-    }
-
-    /** The result with the first key that fits. */
-    private static <T> T first(Stream<ServiceProviderKey> keys, Function<ServiceProviderKey, T> migration) {
-        return keys.flatMap(k -> {
-            try {
-                return Stream.of(migration.apply(k));
-            } catch (RefusedException e) {
-                return Stream.empty();
-            }
-        }).findFirst().orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "no key fits"));
-    }
-
-    private static boolean matches(DecryptionRequest r, Migrants m) {
-        return (r.migrationID == null || r.migrationID.equals(m.migrationId()))
-                && (r.targetMigrant == null || r.targetMigrant.equals(m.target()))
-                && (r.targetMigrantKeySetVersion == null || r.targetMigrantKeySetVersion.equals(Long.toString(m.targetKeySetVersion())));
+    private static MigrationKeys.Selection selection(DecryptionRequest r) {
+        Optional<String> version = Optional.ofNullable(r.targetMigrantKeySetVersion);
+        return new MigrationKeys.Selection(Optional.ofNullable(r.migrationID), Optional.ofNullable(r.targetMigrant),
+                version.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(number(version.get(), Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED)));
     }
 
     /** Second half of a migration. */
     Map<String, Object> importFrom(DecryptionRequest r) {
-        MigrationIntermediaryPseudonym mip = MigrationIntermediaryPseudonym
-                .decode(r.structure("migrationIntermediaryPseudonym", "pseudonymMigrationImport"));
+        MigrationIntermediaryPseudonym mip = MigrationIntermediaryPseudonym.decode(r.structure(HALFWAY, "pseudonymMigrationImport"));
         Map<String, Object> answer = new LinkedHashMap<>();
-        pseudonym(answer, first(keys(r).stream(), k -> Migration.importFrom(mip, k)));
+        answer.put(INPUT, DecodedStructures.of(mip));
+        pseudonym(answer, Migration.importFrom(mip, new MigrationKeys(keys(r)).target(mip)
+                .orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, "no key fits"))));
         return answer;
     }
 
-    /** Decryption and first half of a migration in one. */
-    Map<String, Object> decryptAndExport(DecryptionRequest r, byte[] structure, Class<? extends Body> kind) {
-        SignedMessage message = MessageCodec.decode(structure);
-        if (!kind.isInstance(message.body())) {
-            throw new RefusedException(Refusal.OID_NOT_SUPPORTED, message.envelope() + " at this path");
-        }
-        return exported(r, (Pseudonym) decryption(r).decrypt(message, options(r)));
+    /** Decryption and migration in one: as far as the keys go, so to the target's pseudonym with both halves (bsnk.md 2.8). */
+    Map<String, Object> decryptAndMigrate(DecryptionRequest r, byte[] structure, Class<? extends Body> kind) {
+        SignedMessage message = message(structure, kind);
+        MigrationKeys.Selection selection = selection(r);
+        MigrationKeys keys = new MigrationKeys(keys(r));
+        Decryption decryption = new Decryption(SchemePublicKeys.parse(r.publicKeys()),
+                new ServiceProviderKeys(keys.ofSource(message.body().header().recipient())));
+        Pseudonym p = (Pseudonym) decryption.decrypt(message, options(r));
+        MigrationIntermediaryPseudonym mip = Migration.export(p, keys.source(p, selection));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(INPUT, DecodedStructures.of(message));
+        keys.target(mip).ifPresentOrElse(k -> pseudonym(answer, Migration.importFrom(mip, k)), () -> halfway(answer, mip));
+        return answer;
     }
 }

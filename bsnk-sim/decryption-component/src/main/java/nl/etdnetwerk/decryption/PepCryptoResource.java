@@ -60,10 +60,8 @@ public class PepCryptoResource {
     @POST
     @Path("signed-structure")
     public CompletionStage<Response> any(DecryptionRequest r) {
-        return answer(() -> operations.decrypt(r,
-                r.structure("signedStructure", "signedEncryptedIdentity", "signedEncryptedPseudonym", "signedDirectEncryptedIdentity",
-                        "signedDirectEncryptedPseudonym"),
-                null));
+        return answer(() -> operations.decryptAny(r, r.structure("signedStructure", "signedEncryptedIdentity", "signedEncryptedPseudonym",
+                "signedDirectEncryptedIdentity", "signedDirectEncryptedPseudonym")));
     }
 
     /** EI to BSN. */
@@ -115,19 +113,19 @@ public class PepCryptoResource {
         return answer(() -> operations.importFrom(r));
     }
 
-    /** EP to migration intermediary. */
+    /** EP to the pseudonym of another service provider, or halfway there without the second key. */
     @POST
     @Path("signed-encrypted-pseudonym-migration")
     public CompletionStage<Response> encryptedPseudonymMigration(DecryptionRequest r) {
-        return answer(() -> operations.decryptAndExport(r, r.structure("signedEncryptedPseudonymMigration", "signedEncryptedPseudonym"),
+        return answer(() -> operations.decryptAndMigrate(r, r.structure("signedEncryptedPseudonymMigration", "signedEncryptedPseudonym"),
                 EncryptedPseudonym.class));
     }
 
-    /** DEP to migration intermediary. */
+    /** DEP to the same. */
     @POST
     @Path("signed-direct-encrypted-pseudonym-migration")
     public CompletionStage<Response> directEncryptedPseudonymMigration(DecryptionRequest r) {
-        return answer(() -> operations.decryptAndExport(r,
+        return answer(() -> operations.decryptAndMigrate(r,
                 r.structure("signedDirectEncryptedPseudonymMigration", "signedDirectEncryptedPseudonym"), DirectEncryptedPseudonym.class));
     }
 }

@@ -2,6 +2,7 @@ package nl.etdnetwerk.decryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
@@ -40,6 +41,8 @@ import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Migrants;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
 import nl.etdnetwerk.polymorphic.key.ServiceProviderKeyPem;
 import nl.etdnetwerk.polymorphic.message.Decrypted;
+import nl.etdnetwerk.polymorphic.message.Diversifier;
+import nl.etdnetwerk.polymorphic.message.ExtraElement;
 import nl.etdnetwerk.polymorphic.message.IdentifierType;
 import nl.etdnetwerk.polymorphic.message.SignedMessage;
 
@@ -144,17 +147,85 @@ class PepCryptoTest {
                         with(request("signedDirectEncryptedIdentity", dei(), OWN), "authorizedParty", PARTY)),
                 given("signed-structure", request("signedStructure", ei(), OWN)))) {
             assertThat(answer.path("bsn").asText()).isEqualTo(BSN);
-            assertThat(answer.path("kind").asText()).isEqualTo("identity");
             JsonNode result = answer.path("decryption_result");
             assertThat(result.path("version").asText()).isEqualTo("01");
             assertThat(result.path("type").asText()).isEqualTo("B");
             assertThat(result.path("length").asInt()).isEqualTo(8);
             assertThat(result.path("identifier").asText()).isEqualTo("12345678");
-            assertThat(Base64.getDecoder().decode(result.path("bytes").asText())).startsWith(1, 'B', 8).hasSize(11);
-            assertThat(answer.at("/decodedInput/recipient").asText()).isEqualTo(SP.oin());
-            assertThat(answer.at("/decodedInput/creator").asText()).isEqualTo(BSNK);
-            assertThat(answer.at("/decodedInput/recipientKeySetVersion").asLong()).isEqualTo(SP.keySetVersion());
+            assertThat(Base64.getDecoder().decode(result.path("bytes").asText())).startsWith(1, 'B', 8).endsWith(0, 0, 0, 0, 0, 0, 0)
+                    .hasSize(18);
+            assertThat(List.copyOf(names(answer)).subList(answer.has("kind") ? 1 : 0, names(answer).size())).containsExactly("decodedInput",
+                    "bsn", "decryption_result");
         }
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> all = new ArrayList<>();
+        node.fieldNames().forEachRemaining(all::add);
+        return all;
+    }
+
+    @Test
+    void answerWhenOfThePathOfAnyKindThenSaysFirstWhichItWas() throws Exception {
+        assertThat(given("signed-structure", request("signedStructure", ei(), OWN)).path("kind").asText()).isEqualTo("identity");
+        assertThat(given("signed-structure", request("signedStructure", ep(SP), OWN)).path("kind").asText()).isEqualTo("pseudonym");
+        assertThat(given("signed-encrypted-identity", request("signedEncryptedIdentity", ei(), OWN)).has("kind")).isFalse();
+    }
+
+    @Test
+    void inputWhenDecodedThenEveryFieldOfTheStructureByItsName() throws Exception {
+        JsonNode ei = given("signed-encrypted-identity", request("signedEncryptedIdentity", ei(), OWN)).path("decodedInput");
+        assertThat(names(ei)).containsExactly("notationIdentifier", "signedEI", "signatureValue");
+        assertThat(ei.path("notationIdentifier").asText()).isEqualTo("2.16.528.1.1003.10.1.2.7");
+        JsonNode body = ei.at("/signedEI/encryptedIdentity");
+        assertThat(names(body)).containsExactly("notationIdentifier", "schemeVersion", "schemeKeySetVersion", "creator", "recipient",
+                "recipientKeySetVersion", "points");
+        assertThat(body.path("notationIdentifier").asText()).isEqualTo("2.16.528.1.1003.10.1.2.1");
+        // Versions are text.
+        assertThat(body.path("schemeVersion")).isEqualTo(JSON.valueToTree("1"));
+        assertThat(body.path("recipientKeySetVersion")).isEqualTo(JSON.valueToTree("20260301"));
+        assertThat(body.path("creator").asText()).isEqualTo(BSNK);
+        assertThat(body.path("recipient").asText()).isEqualTo(SP.oin());
+        assertThat(body.path("points")).hasSize(3)
+                .allSatisfy(p -> assertThat(Base64.getDecoder().decode(p.asText())).startsWith(4).hasSize(81));
+        assertThat(Base64.getDecoder().decode(ei.at("/signedEI/auditElement").asText())).hasSize(16);
+        assertThat(ei.at("/signatureValue/signatureType").asText()).isEqualTo("0.4.0.127.0.7.1.1.4.4.3");
+        assertThat(new BigInteger(Base64.getDecoder().decode(ei.at("/signatureValue/s").asText())).signum()).isEqualTo(1);
+
+        JsonNode dei = given("signed-direct-encrypted-identity",
+                with(request("signedDirectEncryptedIdentity", dei(), OWN), "authorizedParty",
+                        PARTY))
+                .at("/decodedInput/signedDEI");
+        assertThat(names(dei)).containsExactly("directEncryptedIdentity", "auditElement", "signingKeyVersion", "issuanceDate");
+        assertThat(dei.at("/directEncryptedIdentity/authorizedParty").asText()).isEqualTo(PARTY);
+        assertThat(dei.at("/directEncryptedIdentity/notationIdentifier").asText()).isEqualTo("2.16.528.1.1003.10.1.2.9.2");
+        assertThat(dei.path("issuanceDate").asText()).matches("[0-9]{6}01");
+
+        byte[] diversified = SIGNER.sign(TRANSFORMATION.toPseudonym(ACTIVATION.activate(PERSON, AD).pseudonym(), SP,
+                Optional.of(Diversifier.parse("Function=Controller,Group=Finance"))), StructureVersion.V2,
+                List.of(new ExtraElement.Text("SameID", "x"), new ExtraElement.Number("Count", BigInteger.TEN),
+                        new ExtraElement.Bytes("Raw", new byte[]{1, 2})))
+                .encode();
+        JsonNode ep = given("signed-encrypted-pseudonym", request("signedEncryptedPseudonym", diversified, OWN));
+        assertThat(ep.at("/decodedInput/signedEP/encryptedPseudonym/diversifier").toString())
+                .isEqualTo("[{\"key\":\"Function\",\"value\":\"Controller\"},{\"key\":\"Group\",\"value\":\"Finance\"}]");
+        assertThat(ep.at("/decodedInput/signedEP/extraElements").toString()).isEqualTo(
+                "[{\"key\":\"SameID\",\"value\":\"x\"},{\"key\":\"Count\",\"value\":10},{\"key\":\"Raw\",\"value\":\"AQI=\"}]");
+        assertThat(names(ep.path("decodedPseudonym"))).containsExactly("notationIdentifier", "schemeVersion", "schemeKeySetVersion",
+                "recipient", "recipientKeySetVersion", "type", "pseudonymValue", "diversifier");
+        assertThat(ep.at("/decodedPseudonym/notationIdentifier").asText()).isEqualTo("2.16.528.1.1003.10.1.3.2");
+        assertThat(given("signed-direct-encrypted-pseudonym", with(request("signedDirectEncryptedPseudonym", dep(), OWN), "authorizedParty",
+                PARTY)).at("/decodedInput/signedDEP/directEncryptedPseudonym/authorizedParty").asText()).isEqualTo(PARTY);
+    }
+
+    @Test
+    void requestWhenItsKeysAreNullOrAFieldIsThereTwiceThenThatCode() throws Exception {
+        Map<String, Object> none = with(with(request("signedEncryptedIdentity", ei(), OWN), "serviceProviderKeys", null), "schemeKeys",
+                null);
+        refused("MATCHING_SCHEME_KEY_NOT_FOUND", "signed-encrypted-identity", none);
+        assertThat(
+                ComponentCaller.post(new URL(address, "signed-encrypted-identity"), "{\"schemeKeys\":{},\"schemeKeys\":{}}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -165,7 +236,6 @@ class PepCryptoTest {
                         with(request("signedDirectEncryptedPseudonym", dep(), OWN), "authorizedParty", PARTY)),
                 given("signed-structure", request("signedStructure", ep(SP), OWN)))) {
             assertThat(answer.path("pseudonym").asText()).isEqualTo(expected);
-            assertThat(answer.path("kind").asText()).isEqualTo("pseudonym");
             assertThat(answer.at("/decodedPseudonym/recipient").asText()).isEqualTo(SP.oin());
             assertThat(answer.at("/decodedPseudonym/type").asText()).isEqualTo("B");
         }
@@ -187,6 +257,12 @@ class PepCryptoTest {
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "20280101"));
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "nieuw"));
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", conversion);
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "20260301"));
+        assertThat(
+                given("pseudonym-conversion", with(conversion, "targetClosingKey", "20270101")).at("/decodedInput/recipientKeySetVersion")
+                        .asText())
+                .isEqualTo("20260301");
+        refused("OID_NOT_SUPPORTED", "pseudonym-conversion", request("pseudonym", ep(SP), keys));
     }
 
     @Test
@@ -213,12 +289,32 @@ class PepCryptoTest {
                     .path("pseudonym").asText()).isEqualTo(expected);
         }
 
-        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-import", request(field, half, source));
-        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export",
-                with(request("pseudonym", pseudonym(SP).encode(), source), "migrationID", OTHER_MIGRATION.migrationId()));
-        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export",
-                with(request("pseudonym", pseudonym(SP).encode(), source), "targetMigrant", SP.oin()));
-        refused("MATCHING_MIGRATION_KEY_REQUIRED", "pseudonym-migration-export", request("pseudonym", pseudonym(SP).encode(), List.of()));
+        // With both halves the pseudonym of the other comes out at once, also when keys of the other are there.
+        List<ServiceProviderKey> both = new ArrayList<>(all);
+        both.addAll(target);
+        both.add(key(Type.EP_CLOSING, OTHER));
+        JsonNode whole = given("signed-encrypted-pseudonym-migration", request("signedEncryptedPseudonym", ep(SP), both));
+        assertThat(names(whole)).containsExactly("decodedInput", "pseudonym", "decodedPseudonym");
+        assertThat(whole.path("pseudonym").asText()).isEqualTo(expected);
+        assertThat(whole.at("/decodedPseudonym/recipient").asText()).isEqualTo(OTHER.oin());
+        assertThat(names(exported)).containsExactly("decodedInput", field, "decodedMigrationIntermediaryPseudonym");
+        assertThat(exported.at("/decodedMigrationIntermediaryPseudonym/migrationID").asText()).isEqualTo(MIGRANTS.migrationId());
+        assertThat(exported.at("/decodedMigrationIntermediaryPseudonym/target").asText()).isEqualTo(OTHER.oin());
+
+        Map<String, Object> export = request("pseudonym", pseudonym(SP).encode(), source);
+        refused("MATCHING_MIGRATION_TARGET_KEY_REQUIRED", "pseudonym-migration-import", request(field, half, source));
+        refused("MATCHING_MIGRATION_SOURCE_KEY_REQUIRED", "pseudonym-migration-export",
+                with(export, "migrationID", OTHER_MIGRATION.migrationId()));
+        refused("INVALID_MIGRATION_TARGET_KEY_SELECTION", "pseudonym-migration-export", with(export, "targetMigrant", OTHER.oin()));
+        refused("MATCHING_MIGRATION_SOURCE_KEY_REQUIRED", "pseudonym-migration-export",
+                with(with(export, "targetMigrant", SP.oin()), "targetMigrantKeySetVersion", "20260301"));
+        refused("MATCHING_MIGRATION_SOURCE_KEY_REQUIRED", "pseudonym-migration-export",
+                request("pseudonym", pseudonym(SP).encode(), List.of()));
+        refused("OID_NOT_SUPPORTED", "pseudonym-migration-export", request("pseudonym", half, source));
+        List<ServiceProviderKey> third = new ArrayList<>(both);
+        third.add(KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 20260301, Optional.empty()));
+        refused("SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION", "signed-encrypted-pseudonym-migration",
+                request("signedEncryptedPseudonym", ep(SP), third));
     }
 
     @ParameterizedTest
@@ -244,7 +340,7 @@ class PepCryptoTest {
         refused("SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE", path,
                 request("signedStructure", ei(), List.of(key(Type.EI_DECRYPTION, SP), key(Type.EP_CLOSING, OTHER))));
         refused("SERVICE_PROVIDER_KEY_PARSE_FAILED", path, with(good, "serviceProviderKeys", List.of("x")));
-        refused("SCHEME_KEY_NAME_INVALID", path, with(good, "schemeKeys", Map.of("x", "AAAA")));
+        refused("SCHEME_KEY_METADATA_INVALID_STRUCTURE", path, with(good, "schemeKeys", Map.of("x", "AAAA")));
         refused("SCHEME_KEY_INVALID_LENGTH", path, with(good, "schemeKeys", Map.of("urn:nl-gdi-eid:1.0:pp-key:TEST:1:U:1", "AAAA")));
         refused("MATCHING_SCHEME_KEY_NOT_FOUND", path, with(good, "schemeKeys", Map.of()));
         refused("MATCHING_CLOSING_KEY_REQUIRED", path, request("signedStructure", ep(SP), List.of(key(Type.EP_DECRYPTION, SP))));

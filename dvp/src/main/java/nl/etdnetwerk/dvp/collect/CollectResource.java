@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.account.CurrentAccount;
 import nl.etdnetwerk.dvp.link.AnswerResource;
 import nl.etdnetwerk.dvp.metadata.Dienstverlener;
@@ -44,6 +45,7 @@ public class CollectResource {
 
     private final NetworkDirectory directory;
     private final CurrentAccount current;
+    private final Accounts accounts;
     private final CollectFlows flows;
     private final Dienstverlener dienstverlener;
     private final AuthorizationStart authorization;
@@ -51,11 +53,13 @@ public class CollectResource {
     private final Pages pages;
 
     /** With the lists. */
-    public CollectResource(NetworkDirectory directory, CurrentAccount current, CollectFlows flows, Dienstverlener dienstverlener,
+    public CollectResource(NetworkDirectory directory, CurrentAccount current, Accounts accounts, CollectFlows flows,
+            Dienstverlener dienstverlener,
             AuthorizationStart authorization, BrowserSession session,
             Pages pages) {
         this.directory = directory;
         this.current = current;
+        this.accounts = accounts;
         this.flows = flows;
         this.dienstverlener = dienstverlener;
         this.authorization = authorization;
@@ -98,6 +102,10 @@ public class CollectResource {
         List<String> chosen = gegevensdienst == null ? List.of() : gegevensdienst.stream().distinct().filter(offered::contains).toList();
         if (chosen.isEmpty()) {
             throw new PageException("GEGEVENSDIENST_MISSING", 400);
+        }
+        if (accounts.means(current.require()).isEmpty()) {
+            // Without a means there is no pseudonym to compare with, so nothing could be handed over in the end.
+            return Pages.go("/?melding=eerst-koppelen");
         }
         CollectFlows.CollectFlow flow = flows.begin(current.require(), zorgaanbieder.korteNaam(), chosen, variant == 2 ? 2 : 1,
                 session.binding());

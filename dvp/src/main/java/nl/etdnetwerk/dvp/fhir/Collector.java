@@ -1,6 +1,8 @@
 package nl.etdnetwerk.dvp.fhir;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,15 +55,6 @@ public class Collector {
         this.json = json;
     }
 
-    /** Notes that the zorgaanbieder got consent: the code proves it (medmij.md 1.1). */
-    public void noteConsent(CollectFlow flow) {
-        jdbi.useHandle(h -> h.execute(
-                "insert into consent (id, account_id, zorgaanbieder, gegevensdiensten, variant, given_at) values (?, ?, ?, ?, ?, ?)",
-                UUID.randomUUID(), flow.account(),
-                flow.zorgaanbieder(), String.join(" ", flow.gegevensdiensten()), Integer.toString(flow.variant()),
-                clock.instant().atOffset(ZoneOffset.UTC)));
-    }
-
     /**
      * Replaces what was collected before from this zorgaanbieder for the chosen gegevensdiensten.
      *
@@ -72,7 +65,8 @@ public class Collector {
         boolean answered = false;
         for (ZalGegevensdienst offered : servers.zorgaanbieder(flow.zorgaanbieder()).gegevensdiensten()) {
             if (flow.gegevensdiensten().contains(offered.id()) && covered.contains(offered.id())) {
-                answered |= collect(flow, granted, offered, Gegevensdienst.of(offered.id()).orElseThrow());
+                answered |= Gegevensdienst.of(offered.id()).filter(g -> !Queries.of(g).isEmpty())
+                        .map(g -> collect(flow, granted, offered, g)).orElse(false);
             }
         }
         return answered;
@@ -90,7 +84,7 @@ public class Collector {
                 searches++;
                 found.add(new Collected(query, "application/fhir+json", answer.body()));
                 if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
-                    found.addAll(documents(flow, granted, endpoint, answer.body()));
+                    found.addAll(documents(flow, granted, documentEndpoint(offered), answer.body()));
                 }
             }
         }
@@ -104,7 +98,24 @@ public class Collector {
         return searches > 0;
     }
 
-    /** Documents are fetched from the same endpoint only, whatever address the list gives (medmij.md 7). */
+    /** Where the documents themselves are: the second system role of the gegevensdienst (medmij.md 3.4). */
+    private String documentEndpoint(ZalGegevensdienst offered) {
+        String endpoint = offered.systeemrollen().stream().filter(r -> r.code().equals(Gegevensdienst.DOCUMENTEN.systeemrollen().get(1)))
+                .findFirst().orElse(offered.systeemrollen().get(0)).resourceEndpoint();
+        servers.requireNode(endpoint);
+        return endpoint;
+    }
+
+    /** Whether an address is under an endpoint, also when it goes up on its way. */
+    private static boolean isUnder(String address, String endpoint) {
+        try {
+            return new URI(address).normalize().toString().equals(address) && address.startsWith(endpoint + "/") && !address.contains("%");
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Documents are fetched from their endpoint only, whatever address the list gives (medmij.md 7). */
     private List<Collected> documents(CollectFlow flow, Granted granted, String endpoint, byte[] bundle) {
         List<Collected> found = new ArrayList<>();
         try {
@@ -112,7 +123,7 @@ public class Collector {
                 JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
                 String url = attachment.path("url").asText("");
                 String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
-                if (!url.isEmpty() && absolute.startsWith(endpoint + "/")) {
+                if (!url.isEmpty() && isUnder(absolute, endpoint)) {
                     BackChannel.Answer answer = get(flow, granted, absolute, "application/pdf");
                     if (answer != null && answer.isOk()) {
                         found.add(new Collected(attachment.path("title").asText("document"), "application/pdf", answer.body()));

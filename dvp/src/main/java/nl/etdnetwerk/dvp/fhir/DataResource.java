@@ -23,15 +23,13 @@ import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
 
-/** Pages with what was collected and what was consented to. */
+/** Pages with what was collected. */
 @Path("/")
 public class DataResource {
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance data(List<Group> groups);
-
-        static native TemplateInstance consents(List<ConsentLine> consents);
     }
 
     private final CurrentAccount current;
@@ -45,9 +43,6 @@ public class DataResource {
 
     /** A document to download. */
     public record DocumentLink(UUID id, String title) {}
-
-    /** A line of the consent overview. */
-    public record ConsentLine(String zorgaanbieder, String gegevensdiensten, String at) {}
 
     private record Row(UUID id, String zorgaanbieder, String gegevensdienst, String query, String type, byte[] content) {}
 
@@ -101,17 +96,5 @@ public class DataResource {
                 .findOne()).orElseThrow(NotFoundException::new);
         return Response.ok(row.content()).type("application/pdf").header("Content-Disposition", "attachment; filename=\"document.pdf\"")
                 .build();
-    }
-
-    /** What the person consented to. */
-    @GET
-    @Path("toestemmingen")
-    public Response consents() {
-        UUID account = current.require();
-        List<ConsentLine> lines = jdbi.withHandle(h -> h.createQuery(
-                "select zorgaanbieder, gegevensdiensten, to_char(given_at, 'YYYY-MM-DD HH24:MI') from consent where account_id = :a "
-                        + "order by given_at desc")
-                .bind("a", account).map((r, c) -> new ConsentLine(r.getString(1), r.getString(2), r.getString(3))).list());
-        return pages.show(Templates.consents(lines));
     }
 }

@@ -15,10 +15,15 @@ final class Queries {
         return switch (gegevensdienst) {
             case BASISGEGEVENS_ZORG -> List.of("Patient?_include=Patient:general-practitioner",
                     "Coverage?_include=Coverage:payor:Patient&_include=Coverage:payor:Organization",
-                    "Consent?category=" + SCT + "11291000146105", "Condition", "Observation?code=" + SCT + "365980008", "NutritionOrder",
+                    "Consent?category=" + SCT + "11291000146105", "Condition", "Observation?code=" + SCT + "365980008",
+                    "Observation?code=" + SCT + "228273003",
+                    "Observation/$lastn?code=" + SCT + "365508006", "NutritionOrder",
                     "Flag", "AllergyIntolerance",
-                    "MedicationRequest?category=" + SCT + "16076005&_include=MedicationRequest:medication", "Immunization?status=completed",
+                    "MedicationRequest?category=" + SCT + "16076005&_include=MedicationRequest:medication",
+                    "MedicationDispense?category=" + SCT + "422037009&_include=MedicationDispense:medication",
+                    "Immunization?status=completed",
                     "Observation/$lastn?code=http://loinc.org%7C85354-9",
+                    "Observation/$lastn?code=http://loinc.org%7C29463-7", "Observation/$lastn?code=http://loinc.org%7C8302-2",
                     "Procedure?category=" + SCT + "387713003",
                     "Encounter?class=http://hl7.org/fhir/v3/ActCode%7CIMP,http://hl7.org/fhir/v3/ActCode%7CACUTE,http://hl7.org/fhir/v3/ActCode%7CNONAC");
             case HUISARTSGEGEVENS ->
@@ -28,6 +33,8 @@ final class Queries {
             case DOCUMENTEN -> List.of("DocumentReference?status=current");
             case VACCINATIES ->
                 List.of("Immunization?_include=Immunization:patient&_include=Immunization:performer&_include=Immunization:location");
+            // Others may be offered by a supplier's DVZA: this PGO does not collect them.
+            default -> List.of();
         };
     }
 }

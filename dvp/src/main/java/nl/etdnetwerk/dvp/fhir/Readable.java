@@ -11,12 +11,18 @@ public record Readable(String type, String text, String date) {
     /** The resources of a bundle. */
     static List<Readable> of(JsonNode bundle) {
         List<Readable> lines = new ArrayList<>();
-        bundle.path("entry").forEach(e -> lines.add(line(e.path("resource"))));
+        // What only came along says nothing by itself.
+        bundle.path("entry").forEach(e -> {
+            if (!e.at("/search/mode").asText().equals("include")) {
+                lines.add(line(e.path("resource")));
+            }
+        });
         return lines;
     }
 
     private static Readable line(JsonNode r) {
-        String text = first(r, "/code/text", "/code/coding/0/display", "/medicationCodeableConcept/text", "/vaccineCode/text",
+        String text = first(r, "/code/text", "/code/coding/0/display", "/medicationCodeableConcept/text", "/medicationReference/display",
+                "/vaccineCode/text",
                 "/description", "/title", "/type/text", "/category/0/text",
                 "/category/text", "/name/0/text", "/name", "/reason/0/text", "/content/0/attachment/title", "/oralDiet/type/0/text",
                 "/subscriberId");
@@ -28,9 +34,15 @@ public record Readable(String type, String text, String date) {
                 + (parts.isEmpty() ? "" : ": " + parts);
         return new Readable(r.path("resourceType").asText(),
                 shown,
-                first(r, "/effectiveDateTime", "/onsetDateTime", "/assertedDate", "/authoredOn", "/occurrenceDateTime", "/date", "/indexed",
+                day(r, "/effectiveDateTime", "/onsetDateTime", "/whenHandedOver", "/assertedDate", "/authoredOn", "/occurrenceDateTime",
+                        "/date", "/indexed",
                         "/period/start", "/performedDateTime", "/birthDate",
                         "/dateTime"));
+    }
+
+    /** The day of the first of these moments. */
+    private static String day(JsonNode r, String... pointers) {
+        return first(r, pointers).replaceFirst("T.*", "");
     }
 
     private static String first(JsonNode r, String... pointers) {

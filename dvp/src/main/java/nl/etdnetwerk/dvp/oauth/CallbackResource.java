@@ -1,10 +1,6 @@
 package nl.etdnetwerk.dvp.oauth;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -18,11 +14,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.collect.CollectFlows;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.fhir.Collector;
 import nl.etdnetwerk.dvp.link.Pseudonyms;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
-import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.polymorphic.RefusedException;
 
@@ -33,27 +29,27 @@ public class CallbackResource {
     private static final Logger LOG = Logger.getLogger(CallbackResource.class);
     private final CollectFlows flows;
     private final AuthorizationServer servers;
-    private final AuthorizationStart start;
+    private final Consents consents;
     private final TokenClient tokens;
     private final Pseudonyms pseudonyms;
     private final Accounts accounts;
     private final Collector collector;
-    private final BackChannel channel;
+    private final Revocation revocation;
     private final BrowserSession session;
     private final TraceEvents trace;
 
     /** With the token client and the collector. */
-    public CallbackResource(CollectFlows flows, AuthorizationServer servers, AuthorizationStart start, TokenClient tokens,
+    public CallbackResource(CollectFlows flows, AuthorizationServer servers, Consents consents, TokenClient tokens,
             Pseudonyms pseudonyms, Accounts accounts, Collector collector,
-            BackChannel channel, BrowserSession session, TraceEvents trace) {
+            Revocation revocation, BrowserSession session, TraceEvents trace) {
         this.flows = flows;
         this.servers = servers;
-        this.start = start;
+        this.consents = consents;
         this.tokens = tokens;
         this.pseudonyms = pseudonyms;
         this.accounts = accounts;
         this.collector = collector;
-        this.channel = channel;
+        this.revocation = revocation;
         this.session = session;
         this.trace = trace;
     }
@@ -74,17 +70,23 @@ public class CallbackResource {
         trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "state of this browser",
                 uri.getRequestUri().toString().length(),
                 error != null ? "error" : "ok");
+        if (error == null && code != null) {
+            trace.report(flow.correlationId(), "dvp", as.audience(), "TokenRequest sent", ids, "mutual TLS, code and PKCE", code.length(),
+                    "ok");
+        }
         Optional<TokenClient.Granted> granted = error != null || code == null ? Optional.empty() : tokens.redeem(flow, as, code);
         if (granted.isEmpty()) {
             return Pages.go("/?melding=niet-opgehaald");
         }
-        trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", ids, "mutual TLS, PKCE", 0, "ok");
+        trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", ids, "mutual TLS, PKCE", granted.get().size(), "ok");
         if (flow.variant() == 2 && !samePerson(flow, granted.get())) {
             accounts.securityEvent("PSEUDONYM_MISMATCH", flow.correlationId());
-            revoke(as, granted.get().accessToken());
+            // The refresh token first: with it goes whatever came from it, where a server does not end all at once (RFC 7009 2.1).
+            granted.get().refreshToken().ifPresent(token -> revocation.revoke(as, token, flow.correlationId()));
+            revocation.revoke(as, granted.get().accessToken(), flow.correlationId());
             return Pages.go("/?melding=verschil");
         }
-        collector.noteConsent(flow);
+        consents.note(flow, granted.get().refreshToken());
         return Pages.go(collector.collect(flow, granted.get()) ? "/gegevens" : "/?melding=niet-opgehaald");
     }
 
@@ -104,19 +106,5 @@ public class CallbackResource {
         trace.report(flow.correlationId(), "dvp", "dvp", "Pseudonym compared", List.of(flow.correlationId()), "linked pseudonym", 0,
                 same ? "ok" : "PSEUDONYM_MISMATCH");
         return same;
-    }
-
-    private void revoke(AuthorizationServer.Endpoints as, String token) {
-        as.revocation().ifPresent(url -> {
-            Map<String, String> form = new LinkedHashMap<>();
-            form.put("token", token);
-            form.put("client_id", start.clientId());
-            try {
-                channel.post(url, "application/x-www-form-urlencoded", AuthorizationStart.form(form).getBytes(StandardCharsets.UTF_8),
-                        Map.of());
-            } catch (IOException e) {
-                LOG.warnf("REVOCATION_FAILED %s", url);
-            }
-        });
     }
 }

@@ -32,8 +32,15 @@ public class TokenClient {
      * @param accessToken opaque here
      * @param scope gegevensdiensten it covers
      * @param pseudonym VP of the DVZA in base64url
+     * @param refreshToken with a lasting consent
      */
-    public record Granted(String accessToken, String scope, Optional<String> pseudonym) {
+    public record Granted(String accessToken, String scope, Optional<String> pseudonym, Optional<String> refreshToken) {
+
+        /** About as long as it was on the wire. */
+        int size() {
+            return accessToken.length() + scope.length() + pseudonym.map(String::length).orElse(0)
+                    + refreshToken.map(String::length).orElse(0);
+        }
 
         /** Shows nothing. */
         @Override
@@ -51,17 +58,33 @@ public class TokenClient {
     /** The tokens for a code; empty when the server refuses or does not answer in time. */
     public Optional<Granted> redeem(CollectFlow flow, AuthorizationServer.Endpoints as, String code) {
         try {
-            Tokens tokens = byTokenEndpoint.computeIfAbsent(as.token(), this::client)
+            return Optional.of(granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
                     .getTokens(Map.of("code", code, "redirect_uri", start.redirectUri(), "code_verifier", flow.verifier(),
                             MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
                             UUID.randomUUID().toString()))
-                    .await().atMost(LONGEST);
-            return Optional.of(new Granted(tokens.getAccessToken(), String.valueOf((Object) tokens.get("scope")),
-                    Optional.ofNullable((String) tokens.get("medmij_vp"))));
+                    .await().atMost(LONGEST)));
         } catch (RuntimeException e) {
             LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    /** New tokens for a refresh token, which is used up; empty when the server refuses or does not answer in time. */
+    Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) {
+        try {
+            return Optional.of(granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
+                    .refreshTokens(refreshToken, Map.of(MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
+                            UUID.randomUUID().toString()))
+                    .await().atMost(LONGEST)));
+        } catch (RuntimeException e) {
+            LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private static Granted granted(Tokens tokens) {
+        return new Granted(tokens.getAccessToken(), String.valueOf((Object) tokens.get("scope")),
+                Optional.ofNullable((String) tokens.get("medmij_vp")), Optional.ofNullable(tokens.getRefreshToken()));
     }
 
     private OidcClient client(String tokenEndpoint) {

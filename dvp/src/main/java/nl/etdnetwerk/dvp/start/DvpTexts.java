@@ -210,4 +210,40 @@ public interface DvpTexts {
     /** Message: the login failed at HM or AD. */
     @Message("Het inloggen met uw eTD-middel is niet gelukt. Probeer het opnieuw, of kies een andere dienst om mee in te loggen.")
     String not_logged_in();
+
+    /** Message: collecting without a means. */
+    @Message("Koppel eerst een eTD-middel. Zonder middel kunnen gegevens niet aan u worden toegekend.")
+    String link_first();
+
+    /** What a FHIR resource is, for people. */
+    @Message("{#when type}{#is 'Patient'}Persoon{#is 'Coverage'}Verzekering{#is 'Consent'}Afspraak over behandeling{#is 'Condition'}Aandoening{#is 'Observation'}Meting of bevinding{#is 'NutritionOrder'}Voedingsadvies{#is 'Flag'}Waarschuwing{#is 'AllergyIntolerance'}Allergie{#is 'MedicationRequest'}Medicatieafspraak{#is 'MedicationDispense'}Verstrekte medicatie{#is 'MedicationStatement'}Gebruikte medicatie{#is 'Immunization'}Vaccinatie{#is 'Procedure'}Verrichting{#is 'Encounter'}Contact{#is 'EpisodeOfCare'}Episode{#is 'Composition'}Verslag{#is 'DocumentReference'}Document{#else}{type}{/when}")
+    String resource_type(String type);
+
+    /** Column. */
+    @Message("Geldigheid")
+    String validity();
+
+    /** A consent for one time. */
+    @Message("Eenmalig")
+    String once();
+
+    /** A lasting consent. */
+    @Message("Tot u haar intrekt")
+    String lasting();
+
+    /** No longer. */
+    @Message("Ingetrokken")
+    String withdrawn();
+
+    /** Button. */
+    @Message("Opnieuw ophalen")
+    String collect_again();
+
+    /** Button. */
+    @Message("Intrekken")
+    String withdraw();
+
+    /** Message: the zorgaanbieder could not be told. */
+    @Message("De zorgaanbieder kon niet worden bereikt. Uw toestemming geldt nog; probeer het later opnieuw.")
+    String not_withdrawn();
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
+import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -26,13 +27,18 @@ public class AuthorizationFlows {
 
     private static final String KIND = "authorization";
     private static final String DENIED = "authorization-denied";
+    private static final String END = "/einde/";
     private static final String GONE = "AUTHORIZATION_GONE";
+    /** In answers of every kind (RFC 9207). */
+    private static final String ISSUER = "iss";
     private static final Duration LIFE = Duration.ofMinutes(15);
     private final ShortLivedStore store;
     private final NetworkDirectory directory;
+    private final String issuer;
 
     /** On the database of the service. */
-    public AuthorizationFlows(ShortLivedStore store, NetworkDirectory directory) {
+    public AuthorizationFlows(ShortLivedStore store, NetworkDirectory directory, EtdConfig config) {
+        this.issuer = config.publicUrl();
         this.store = store;
         this.directory = directory;
     }
@@ -63,11 +69,23 @@ public class AuthorizationFlows {
         return explain(end(flow), reason);
     }
 
+    /**
+     * Ends an authorization whose login went wrong, if it is there.
+     *
+     * @return the page that says so
+     */
+    Optional<String> giveUp(String id, String binding) {
+        return store.get(KIND, id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding)).map(f -> {
+            explain(end(f), Denial.Reason.NOT_IDENTIFIED);
+            return END + f.id();
+        });
+    }
+
     /** To the page that says why an authorization has ended without consent. */
     Response explain(AuthorizationFlow ended, Denial.Reason reason) {
         store.put(DENIED, ended.id(), new Denial(ended.id(), ended.client(), ended.request().redirectUri(), ended.request().state(),
                 ended.binding(), reason), LIFE);
-        return Pages.go("/einde/" + ended.id());
+        return Pages.go(END + ended.id());
     }
 
     Denial requireDenial(String id, String binding) {
@@ -80,18 +98,19 @@ public class AuthorizationFlows {
     }
 
     /** Back to the client with an error; refusal, cancel and "no data" are the same error without description (medmij.md 1.8). */
-    static Response error(String redirectUri, Optional<String> state, OAuthError error) {
+    Response error(String redirectUri, Optional<String> state, OAuthError error) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("error", error.code());
         state.ifPresent(s -> p.put("state", s));
+        p.put(ISSUER, issuer);
         return Pages.go(location(redirectUri, p));
     }
 
-    static Response code(AuthorizationFlow flow, String code, String issuer) {
+    Response code(AuthorizationFlow flow, String code) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("code", code);
         p.put("state", flow.request().state());
-        p.put("iss", issuer);
+        p.put(ISSUER, issuer);
         return Pages.go(location(flow.request().redirectUri(), p));
     }
 

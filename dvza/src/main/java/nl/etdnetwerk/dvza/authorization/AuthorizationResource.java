@@ -28,7 +28,6 @@ import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.identity.VersleuteldeIdentiteit;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
-import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.page.BrowserSession;
@@ -80,13 +79,12 @@ public class AuthorizationResource {
     private final Jdbi jdbi;
     private final NetworkClock clock;
     private final TraceEvents trace;
-    private final EtdConfig config;
 
     /** With everything an authorization needs. */
     public AuthorizationResource(Rules rules, Identification identification, AuthorizationFlows flows, Zorgaanbieders zorgaanbieders,
             VersleuteldeIdentiteit identity, Patients patients,
             NetworkDirectory directory, ShortLivedStore store, BrowserSession session, Pages pages, Jdbi jdbi, NetworkClock clock,
-            TraceEvents trace, EtdConfig config) {
+            TraceEvents trace) {
         this.rules = rules;
         this.identification = identification;
         this.flows = flows;
@@ -100,7 +98,6 @@ public class AuthorizationResource {
         this.jdbi = jdbi;
         this.clock = clock;
         this.trace = trace;
-        this.config = config;
     }
 
     /** The authorization endpoint. Answers with a redirect to a clean address, so that nothing stays in a URL. */
@@ -114,10 +111,13 @@ public class AuthorizationResource {
         }
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, false);
         if (outcome instanceof ErrorPage page) {
+            trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused", uri.getRequestUri().toString().length(),
+                    page.reason());
             throw new PageException(page.reason(), 400);
         } else if (outcome instanceof ErrorRedirect r) {
-            trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused", 0, r.reason());
-            return AuthorizationFlows.error(r.redirectUri(), r.state(), r.error());
+            trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused",
+                    uri.getRequestUri().toString().length(), r.reason());
+            return flows.error(r.redirectUri(), r.state(), r.error());
         }
         AuthorizationRequest request = ((Accepted) outcome).request();
         boolean carries = Identification.carriesIdentity(request);
@@ -143,7 +143,7 @@ public class AuthorizationResource {
 
     private Response begin(AuthorizationRequest request, Optional<UUID> patient, boolean identityRefused) {
         if (identityRefused) {
-            return AuthorizationFlows.error(request.redirectUri(), Optional.of(request.state()), OAuthError.ACCESS_DENIED);
+            return flows.error(request.redirectUri(), Optional.of(request.state()), OAuthError.ACCESS_DENIED);
         }
         AuthorizationFlow flow = flows.begin(request, patient, session.binding());
         if (patient.isPresent()) {
@@ -213,7 +213,7 @@ public class AuthorizationResource {
 
     private Response consume(String naam, String artifact, String relayState) {
         Zorgaanbieder z = zorgaanbieders.find(naam).orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
-        Answer answer = z.saml().finish(artifact, relayState, session.binding());
+        Answer answer = finish(z, artifact, relayState);
         AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
         if (answer instanceof NotLoggedIn no) {
             return flows.deny(flow, no.status().isCancelled() ? Denial.Reason.CANCELLED : Denial.Reason.NOT_IDENTIFIED);
@@ -229,6 +229,16 @@ public class AuthorizationResource {
         AuthorizationFlow known = flow.with(patient.get(), vp);
         flows.update(known);
         return availability(known);
+    }
+
+    private Answer finish(Zorgaanbieder z, String artifact, String relayState) {
+        Optional<String> waiting = z.saml().purpose(relayState, session.binding());
+        try {
+            return z.saml().finish(artifact, relayState, session.binding());
+        } catch (PageException e) {
+            // The client gets an answer too, after the person has read this one (medmij.md 1.9).
+            throw waiting.flatMap(id -> flows.giveUp(id, session.binding())).map(e::goOnAt).orElse(e);
+        }
     }
 
     private AuthorizationFlow requireIdentified(String id) {
@@ -284,6 +294,6 @@ public class AuthorizationResource {
                         asked(flow, zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow()), correlation, longTerm,
                         flow.pseudonym()),
                 CODE_LIFE);
-        return AuthorizationFlows.code(flow, code, config.publicUrl());
+        return flows.code(flow, code);
     }
 }

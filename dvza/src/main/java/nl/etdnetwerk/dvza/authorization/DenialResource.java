@@ -54,6 +54,6 @@ public class DenialResource {
     public Response back(String id, @RestForm("_token") String token) {
         session.checkForm(token);
         Denial denial = flows.close(flows.requireDenial(id, session.binding()));
-        return AuthorizationFlows.error(denial.redirectUri(), Optional.of(denial.state()), OAuthError.ACCESS_DENIED);
+        return flows.error(denial.redirectUri(), Optional.of(denial.state()), OAuthError.ACCESS_DENIED);
     }
 }

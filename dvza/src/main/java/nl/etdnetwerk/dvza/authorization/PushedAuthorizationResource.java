@@ -66,12 +66,12 @@ public class PushedAuthorizationResource {
     public Response push(MultivaluedMap<String, String> form) {
         String client = form.getFirst("client_id");
         if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
-            return error(401, OAuthError.INVALID_CLIENT);
+            return error(401, OAuthError.INVALID_CLIENT, form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, true);
         if (!(outcome instanceof Accepted accepted)) {
-            return error(400, outcome instanceof ErrorRedirect r ? r.error() : OAuthError.INVALID_REQUEST);
+            return error(400, outcome instanceof ErrorRedirect r ? r.error() : OAuthError.INVALID_REQUEST, form);
         }
         AuthorizationRequest request = accepted.request();
         // The identity is used now and goes no further; only the handle of the patient is kept.
@@ -86,8 +86,10 @@ public class PushedAuthorizationResource {
                 .build();
     }
 
-    private static Response error(int status, OAuthError error) {
+    private Response error(int status, OAuthError error, MultivaluedMap<String, String> form) {
         LOG.warnf("PAR_REFUSED %s", error.code());
+        trace.report("", peer.oin().map(oin -> "OIN " + oin).orElse("?"), "dvza", "AuthorizationRequest", List.of(), "refused",
+                form.toString().length(), error.code());
         return Response.status(status).entity(Map.of("error", error.code())).header("Cache-Control", "no-store").build();
     }
 }

@@ -10,19 +10,30 @@ final class Bundles {
 
     private Bundles() {}
 
-    static Bundle stu3(List<org.hl7.fhir.dstu3.model.Resource> resources) {
-        Bundle b = new Bundle().setType(Bundle.BundleType.SEARCHSET).setTotal(resources.size());
-        resources.forEach(r -> b.addEntry().setFullUrl(r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
+    /**
+     * A searchset.
+     *
+     * @param base address of the FHIR endpoint, ending with a slash
+     * @param along what matches refer to and was asked along; not counted in the total
+     */
+    static Bundle stu3(String base, List<org.hl7.fhir.dstu3.model.Resource> matches, List<org.hl7.fhir.dstu3.model.Resource> along) {
+        Bundle b = new Bundle().setType(Bundle.BundleType.SEARCHSET).setTotal(matches.size());
+        matches.forEach(r -> b.addEntry().setFullUrl(base + r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
                 .setMode(Bundle.SearchEntryMode.MATCH));
+        along.forEach(r -> b.addEntry().setFullUrl(base + r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
+                .setMode(Bundle.SearchEntryMode.INCLUDE));
         return b;
     }
 
-    static org.hl7.fhir.r4.model.Bundle r4(List<org.hl7.fhir.r4.model.Resource> resources) {
+    /** The same in R4. */
+    static org.hl7.fhir.r4.model.Bundle r4(String base, List<org.hl7.fhir.r4.model.Resource> matches,
+            List<org.hl7.fhir.r4.model.Resource> along) {
         org.hl7.fhir.r4.model.Bundle b = new org.hl7.fhir.r4.model.Bundle().setType(org.hl7.fhir.r4.model.Bundle.BundleType.SEARCHSET)
-                .setTotal(resources.size());
-        resources.forEach(
-                r -> b.addEntry().setFullUrl(r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
-                        .setMode(org.hl7.fhir.r4.model.Bundle.SearchEntryMode.MATCH));
+                .setTotal(matches.size());
+        matches.forEach(r -> b.addEntry().setFullUrl(base + r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
+                .setMode(org.hl7.fhir.r4.model.Bundle.SearchEntryMode.MATCH));
+        along.forEach(r -> b.addEntry().setFullUrl(base + r.fhirType() + "/" + r.getIdElement().getIdPart()).setResource(r).getSearch()
+                .setMode(org.hl7.fhir.r4.model.Bundle.SearchEntryMode.INCLUDE));
         return b;
     }
 

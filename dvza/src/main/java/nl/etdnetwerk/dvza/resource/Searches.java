@@ -3,28 +3,56 @@ package nl.etdnetwerk.dvza.resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import nl.etdnetwerk.medmij.Gegevensdienst;
 
-/** Which searches belong to which gegevensdienst, and with which parameters (medmij.md 3.5). What is not here does not exist. */
+/** Which searches belong to which gegevensdienst, with which parameters, and what may come along (medmij.md 3.5). What is not here does not exist. */
 final class Searches {
 
-    private static final Map<Gegevensdienst, Map<String, Set<String>>> ALLOWED = Map.of(
+    /** Parameters and includes of one search. */
+    private record Allowed(Set<String> parameters, Set<String> includes) {
+
+        static Allowed with(String... parameters) {
+            return new Allowed(Set.of(parameters), Set.of());
+        }
+
+        Allowed including(String... targets) {
+            return new Allowed(Stream.concat(parameters.stream(), Stream.of(Search.INCLUDE)).collect(Collectors.toSet()), Set.of(targets));
+        }
+    }
+
+    private static final Allowed OBSERVATION = Allowed.with("code", "category", "date").including("Observation:related-target",
+            "Observation:specimen");
+    private static final Allowed PATIENT = Allowed.with().including("Patient:general-practitioner");
+
+    private static final Map<Gegevensdienst, Map<String, Allowed>> ALLOWED = Map.of(
             Gegevensdienst.BASISGEGEVENS_ZORG,
-            Map.ofEntries(Map.entry("Patient", Set.of("_include")), Map.entry("Coverage", Set.of("_include")),
-                    Map.entry("Consent", Set.of("category")), Map.entry("Condition", Set.of()),
-                    Map.entry("Observation", Set.of("code", "category", "_include")),
-                    Map.entry("Observation/$lastn", Set.of("code", "category", "_include")), Map.entry("NutritionOrder", Set.of()),
-                    Map.entry("Flag", Set.of()), Map.entry("AllergyIntolerance", Set.of()),
-                    Map.entry("MedicationRequest", Set.of("category", "_include")),
-                    Map.entry("Immunization", Set.of("status")), Map.entry("Procedure", Set.of("category")),
-                    Map.entry("Encounter", Set.of("class"))),
+            Map.ofEntries(Map.entry("Patient", PATIENT),
+                    Map.entry("Coverage", Allowed.with().including("Coverage:payor:Patient", "Coverage:payor:Organization")),
+                    Map.entry("Consent", Allowed.with("category")), Map.entry("Condition", Allowed.with()),
+                    Map.entry("Observation", OBSERVATION), Map.entry("Observation/$lastn", OBSERVATION),
+                    Map.entry("NutritionOrder", Allowed.with()), Map.entry("Flag", Allowed.with()),
+                    Map.entry("AllergyIntolerance", Allowed.with()),
+                    Map.entry("MedicationStatement", Allowed.with("category").including("MedicationStatement:medication")),
+                    Map.entry("MedicationRequest", Allowed.with("category").including("MedicationRequest:medication")),
+                    Map.entry("MedicationDispense", Allowed.with("category").including("MedicationDispense:medication")),
+                    Map.entry("DeviceUseStatement", Allowed.with().including("DeviceUseStatement:device")),
+                    Map.entry("Immunization", Allowed.with("status")), Map.entry("Procedure", Allowed.with("category")),
+                    Map.entry("Encounter", Allowed.with("class")), Map.entry("ProcedureRequest", Allowed.with("status")),
+                    Map.entry("ImmunizationRecommendation", Allowed.with()),
+                    Map.entry("DeviceRequest", Allowed.with("status").including("DeviceRequest:device")),
+                    Map.entry("Appointment", Allowed.with("status"))),
             Gegevensdienst.HUISARTSGEGEVENS,
-            Map.of("Patient", Set.of("_include"), "EpisodeOfCare", Set.of(), "AllergyIntolerance", Set.of("category"), "MedicationRequest",
-                    Set.of("periodofuse", "category", "_include"), "Observation",
-                    Set.of("code", "date", "_include"), "Composition", Set.of("type"), "Encounter", Set.of()),
-            Gegevensdienst.DOCUMENTEN, Map.of("DocumentReference", Set.of("status", "indexed"), "Binary", Set.of()),
-            Gegevensdienst.VACCINATIES, Map.of("Immunization", Set.of("_include")));
+            Map.of("Patient", PATIENT, "EpisodeOfCare", Allowed.with(), "AllergyIntolerance", Allowed.with("category"),
+                    "MedicationRequest", Allowed.with("periodofuse", "category").including("MedicationRequest:medication"),
+                    "Observation", Allowed.with("code", "date").including("Observation:related-target", "Observation:specimen"),
+                    "Composition", Allowed.with("type"), "Encounter", Allowed.with()),
+            Gegevensdienst.DOCUMENTEN, Map.of("DocumentReference", Allowed.with("status", "indexed")),
+            Gegevensdienst.VACCINATIES,
+            Map.of("Immunization",
+                    Allowed.with().including("Immunization:patient", "Immunization:performer", "Immunization:location")));
 
     private Searches() {}
 
@@ -35,8 +63,20 @@ final class Searches {
 
     /** Whether a gegevensdienst has this search with these parameters. */
     static boolean allows(Gegevensdienst gegevensdienst, Search search) {
-        String name = search.type() + search.operation().map(o -> "/" + o).orElse("");
-        Set<String> parameters = ALLOWED.get(gegevensdienst).get(name);
-        return parameters != null && parameters.containsAll(search.parameters().keySet());
+        Allowed allowed = ALLOWED.getOrDefault(gegevensdienst, Map.of())
+                .get(search.type() + search.operation().map(o -> "/" + o).orElse(""));
+        return allowed != null && allowed.parameters().containsAll(search.parameters().keySet())
+                && allowed.includes().containsAll(search.includes());
+    }
+
+    /** Whether a resource of this type may be read by its id: it is found by a search, or comes along with one (medmij.md 3.2, 5). */
+    static boolean allowsRead(Gegevensdienst gegevensdienst, String type) {
+        if (type.equals("Binary")) {
+            return gegevensdienst == Gegevensdienst.DOCUMENTEN;
+        }
+        Map<String, Allowed> searches = ALLOWED.getOrDefault(gegevensdienst, Map.of());
+        return searches.containsKey(type) || searches.values().stream().flatMap(a -> a.includes().stream())
+                .anyMatch(i -> Includes.target(i).equals(type))
+                || !searches.isEmpty() && Includes.EVERYWHERE.contains(type);
     }
 }

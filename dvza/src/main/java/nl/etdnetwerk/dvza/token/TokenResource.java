@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestHeader;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
 import nl.etdnetwerk.dvza.client.Clients;
+import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -42,8 +42,6 @@ import nl.etdnetwerk.saml.SamlNames;
 public class TokenResource {
 
     private static final Logger LOG = Logger.getLogger(TokenResource.class);
-    private static final String CORRELATION = "X-Correlation-ID";
-    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final String CLIENT_ID = "client_id";
     private static final String REVOCATION = "RevocationRequest";
     private static final String CODE = "code";
@@ -87,15 +85,16 @@ public class TokenResource {
     @POST
     @Path("token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response token(MultivaluedMap<String, String> form, @RestHeader(CORRELATION) String correlation) {
+    public Response token(MultivaluedMap<String, String> form, HttpHeaders headers) {
+        Optional<String> flow = TraceHeaders.flow(headers);
         try {
-            return redeem(form, flow(correlation));
+            return redeem(form, flow, TraceHeaders.areIn(headers));
         } catch (RefusedException e) {
-            return refused(e.error, "TokenRequest", form, flow(correlation));
+            return refused(e.error, "TokenRequest", form, flow);
         }
     }
 
-    private Response redeem(MultivaluedMap<String, String> form, Optional<String> flow) throws RefusedException {
+    private Response redeem(MultivaluedMap<String, String> form, Optional<String> flow, boolean traceable) throws RefusedException {
         if (form.values().stream().anyMatch(v -> v.size() > 1)) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
@@ -103,11 +102,14 @@ public class TokenResource {
         if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
             throw new RefusedException(OAuthError.INVALID_CLIENT);
         }
+        if (!traceable) {
+            throw new RefusedException(OAuthError.INVALID_REQUEST);
+        }
         String type = form.getFirst("grant_type");
         if ("authorization_code".equals(type)) {
             return code(form, client);
         } else if ("refresh_token".equals(type)) {
-            return refresh(form, client, flow.orElseGet(() -> UUID.randomUUID().toString()));
+            return refresh(form, client, flow.orElseThrow());
         }
         throw new RefusedException(type == null ? OAuthError.INVALID_REQUEST : OAuthError.UNSUPPORTED_GRANT_TYPE);
     }
@@ -150,7 +152,8 @@ public class TokenResource {
 
     private static boolean pkce(AuthorizationCode c, String verifier) {
         if (c.codeChallenge().isEmpty()) {
-            return true;
+            // A verifier without a challenge: somebody took the challenge out on the way (RFC 9700 4.8.2).
+            return verifier == null;
         }
         String given = verifier == null
                 ? ""
@@ -186,16 +189,16 @@ public class TokenResource {
     @POST
     @Path("revoke")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response revoke(MultivaluedMap<String, String> form, @RestHeader(CORRELATION) String correlation) {
+    public Response revoke(MultivaluedMap<String, String> form, HttpHeaders headers) {
         String client = form.getFirst(CLIENT_ID);
         String token = form.getFirst("token");
         if (client == null || !peer.hasDnsName(client) || token == null) {
             return refused(client == null || !peer.hasDnsName(client) ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST,
-                    REVOCATION, form, flow(correlation));
+                    REVOCATION, form, TraceHeaders.flow(headers));
         }
         grants.ofRefreshToken(token).or(() -> ofAccessToken(token)).flatMap(grants::find).filter(g -> g.clientId().equals(client))
                 .ifPresent(g -> grants.revoke(g.id()));
-        report(flow(correlation).orElse(""), client, REVOCATION, "", form);
+        report(TraceHeaders.flow(headers).orElse(""), client, REVOCATION, "", form);
         return Response.ok().build();
     }
 
@@ -228,10 +231,5 @@ public class TokenResource {
     /** About as long as it was on the wire. */
     private static int size(MultivaluedMap<String, String> form) {
         return form.toString().length();
-    }
-
-    /** The flow a client names; anything but a UUID is none (medmij.md 1.5). */
-    private static Optional<String> flow(String correlation) {
-        return Optional.ofNullable(correlation).filter(c -> UUID_TEXT.matcher(c).matches());
     }
 }

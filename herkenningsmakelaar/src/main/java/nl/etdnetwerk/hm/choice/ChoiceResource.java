@@ -1,8 +1,5 @@
 package nl.etdnetwerk.hm.choice;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +30,9 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 @Path("/keuze/{flow}")
 public class ChoiceResource {
 
-    private static final String COOKIE = "__Host-middel";
-
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance choice(PendingLogin login, List<EntityMetadata> ads, String failed);
+        static native TemplateInstance choice(PendingLogin login, List<EntityMetadata> ads, List<String> along, String failed);
     }
 
     private final Logins logins;
@@ -62,10 +57,10 @@ public class ChoiceResource {
 
     /** Shows the list, or goes straight on to the AD that the service provider wished (saml.md 1.14) or that was remembered. */
     @GET
-    public Response show(String flow, @CookieParam(COOKIE) String remembered, @RestQuery("niet") String failed) {
+    public Response show(String flow, @CookieParam(RememberedAd.COOKIE) String remembered, @RestQuery("niet") String failed) {
         PendingLogin login = logins.require(flow, session.binding());
         List<EntityMetadata> ads = suitable.of(login);
-        Optional<EntityMetadata> known = Optional.ofNullable(remembered).map(r -> URLDecoder.decode(r, StandardCharsets.UTF_8))
+        Optional<EntityMetadata> known = RememberedAd.of(remembered)
                 .flatMap(r -> ads.stream().filter(a -> a.entityId().equals(r)).findFirst());
         if (ads.size() == 1 && !login.wishedAds().isEmpty() && failed == null) {
             return requestToAd.send(login, ads.get(0));
@@ -73,8 +68,14 @@ public class ChoiceResource {
         if (known.isPresent() && failed == null) {
             return requestToAd.send(login, known.get());
         }
-        return pages.show(Templates.choice(login, ads,
+        return pages.show(Templates.choice(login, ads, along(login),
                 failed == null ? null : directory.participant(failed).map(EntityMetadata::shownName).orElse(null)));
+    }
+
+    /** Names of who gets an identifier along with the service provider: with intermediation by a zorgaanbieder that is the DVP. */
+    private List<String> along(PendingLogin login) {
+        return login.audience().stream().filter(a -> !a.equals(login.serviceProvider()))
+                .flatMap(a -> directory.participant(a).map(EntityMetadata::shownName).stream()).toList();
     }
 
     /** Goes on to the chosen AD, or back to the service provider. */
@@ -90,9 +91,7 @@ public class ChoiceResource {
         }
         EntityMetadata chosen = suitable.of(login).stream().filter(a -> a.entityId().equals(ad)).findFirst()
                 .orElseThrow(() -> new PageException("AD_UNKNOWN", 400));
-        String value = URLEncoder.encode(chosen.entityId(), StandardCharsets.UTF_8);
-        String cookie = COOKIE + "=" + ("ja".equals(onthoud) ? value + "; Max-Age=15552000" : "; Max-Age=0")
-                + "; Path=/; Secure; HttpOnly; SameSite=Lax";
-        return Response.fromResponse(requestToAd.send(login, chosen)).header("Set-Cookie", cookie).build();
+        Response gone = requestToAd.send(login, chosen);
+        return "ja".equals(onthoud) ? RememberedAd.keep(gone, chosen.entityId()) : RememberedAd.forget(gone);
     }
 }

@@ -19,6 +19,10 @@ public interface HmTexts {
     @Message("{provider} vraagt dit namens u bij {other}.")
     String intermediation(String provider, String other);
 
+    /** Who gets a pseudonym along. */
+    @Message("{other} krijgt daarbij een eigen pseudoniem van u, om u te herkennen.")
+    String along(String other);
+
     /** Level. */
     @Message("Minimaal betrouwbaarheidsniveau: {level}")
     String level(String level);

@@ -34,7 +34,7 @@ public class RequestedService {
     public Optional<Service> find(AuthnRequest request, EntityMetadata sender) {
         return directory.catalogue()
                 .flatMap(c -> c.requested(sender, request.attributeConsumingServiceIndex(), request.extension(SamlNames.ZORGAANBIEDERNAAM)))
-                .filter(s -> EntityIds.oin(hm.entityId()).equals(Optional.of(s.instance().herkenningsmakelaarOin())));
+                .filter(s -> EntityIds.oin(hm.entityId()).filter(s.instance()::isReachedThrough).isPresent());
     }
 
     /**

@@ -80,7 +80,9 @@ public class SingleLogoutResource {
     @GET
     @Path("redirect")
     public Response redirect(@RestPath String version, HttpServerRequest request) {
-        return end(validation(version).logoutRequestInQuery(request.query(), clock.instant()), "signature over the query");
+        return end(validation(version).logoutRequestInQuery(request.query(), clock.instant()),
+                request.query() == null ? 0 : request.query().length(),
+                "signature over the query");
     }
 
     /** HTTP-POST. */
@@ -88,7 +90,8 @@ public class SingleLogoutResource {
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestPath String version, @RestForm("SAMLRequest") String request) {
-        return end(validation(version).logoutRequest(PostBinding.message(request), clock.instant()), "enveloped signature");
+        byte[] xml = PostBinding.message(request);
+        return end(validation(version).logoutRequest(xml, clock.instant()), xml.length, "enveloped signature");
     }
 
     /** HTTP-Artifact. */
@@ -98,7 +101,8 @@ public class SingleLogoutResource {
             @RestQuery("SAMLRequest") String posted) {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
-        return end(validation(version).logoutRequest(resolver.resolve(value, sender, hm.writer(), channel).message(), clock.instant()),
+        ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
+        return end(validation(version).logoutRequest(fetched.message(), clock.instant()), fetched.size(),
                 "enveloped signature, by artifact");
     }
 
@@ -106,13 +110,13 @@ public class SingleLogoutResource {
         return validations.of(Herkenningsmakelaar.version(version));
     }
 
-    private Response end(Validated<LogoutRequest> read, String verified) {
+    private Response end(Validated<LogoutRequest> read, int size, String verified) {
         LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
         if (!replays.isFirst(request.issuer(), request.id())) {
             throw new PageException("REQUEST_REPLAYED", 400);
         }
         Optional<Sessions.Session> session = sessions.find(request);
-        trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, 0,
+        trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, size,
                 session.isPresent() ? "ok" : "NO_SESSION");
         return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))
                 .map(destination -> forward(s, destination, request))).orElseGet(() -> pages.show(Templates.none()));

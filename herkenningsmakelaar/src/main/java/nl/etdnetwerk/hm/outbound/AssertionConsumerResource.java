@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.choice.Logins;
+import nl.etdnetwerk.hm.choice.RememberedAd;
 import nl.etdnetwerk.hm.inbound.PendingLogin;
 import nl.etdnetwerk.hm.logout.Sessions;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
@@ -130,7 +131,8 @@ public class AssertionConsumerResource {
         }
         PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         if (!status.isSuccess()) {
-            return answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requester());
+            // Who did not get on at this AD may choose another the next time.
+            return RememberedAd.forget(answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requester()));
         }
         Assertion assertion = response.assertion().orElseThrow();
         if (ad.level().filter(l -> l.satisfies(assertion.level())).isEmpty()) {

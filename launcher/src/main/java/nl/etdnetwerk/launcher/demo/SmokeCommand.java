@@ -22,6 +22,8 @@ public final class SmokeCommand implements Callable<Integer> {
     @Option(names = "--given", required = true, paramLabel = "DIR", description = "Folder with ca.crt and persons.json, as the network gave them.")
     private Path given;
 
+    private static final int SHOWN = 60;
+
     @Option(names = "--person", description = "Which test person, by number from 0 (default: ${DEFAULT-VALUE}).")
     private int number;
 
@@ -54,7 +56,7 @@ public final class SmokeCommand implements Callable<Integer> {
             String problem;
             try {
                 flows.login();
-                problem = walk(flows.all().get(0));
+                problem = walkWhenItWorks(flows.all().get(0));
             } catch (IOException e) {
                 problem = e.getMessage() == null ? e.toString() : e.getMessage();
             }
@@ -64,18 +66,34 @@ public final class SmokeCommand implements Callable<Integer> {
             if (System.nanoTime() > until) {
                 throw new IOException("nobody can link after " + wait + " s: " + problem);
             }
+            // The end of a page says which code it is about.
+            System.out.println("  nog niet klaar: " + problem.substring(Math.max(0, problem.length() - SHOWN)).strip());
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /** That somebody cannot link yet is no failure while the network is starting. */
+    private static String walkWhenItWorks(Flows.Flow flow) {
+        long start = System.nanoTime();
+        String problem = flow.problem();
+        if (problem.isEmpty()) {
+            print(flow, start, problem);
+        }
+        return problem;
     }
 
     private static String walk(Flows.Flow flow) {
         long start = System.nanoTime();
         String problem = flow.problem();
+        print(flow, start, problem);
+        return problem;
+    }
+
+    private static void print(Flows.Flow flow, long start, String problem) {
         System.out.printf("  %-7s %s (%d ms)%n", problem.isEmpty() ? "goed" : "MISLUKT", flow.title(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         if (!problem.isEmpty()) {
             System.out.println("          " + problem);
         }
-        return problem;
     }
 }

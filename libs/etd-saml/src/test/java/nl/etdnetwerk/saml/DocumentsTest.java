@@ -99,8 +99,7 @@ class DocumentsTest {
                                 Intermediation.NONE, "2", 20260101))),
                 new ServiceProvider(za, "huisarts", List.of(care),
                         List.of(new Instance(EntityIds.service(za, 9001), "i2", "d2", Optional.empty(), "99990001000000000010", true,
-                                List.of(),
-                                intermediation, "2", 20260101)))));
+                                List.of(), intermediation, "2", 20260101, List.of("99990001000000000012"))))));
     }
 
     @Test
@@ -112,6 +111,11 @@ class DocumentsTest {
         assertThat(read).isEqualTo(catalogue);
         assertThat(read.intermediating("99990001000000000021", "huisarts").orElseThrow().instance().uuid()).isEqualTo("i1");
         assertThat(read.intermediating("99990001000000000022", "huisarts")).isEmpty();
+        assertThat(read.byUuid("i2").orElseThrow().instance()).satisfies(i -> {
+            assertThat(i.isReachedThrough("99990001000000000010")).isTrue();
+            assertThat(i.isReachedThrough("99990001000000000012")).isTrue();
+            assertThat(i.isReachedThrough("99990001000000000013")).isFalse();
+        });
         assertThat(read.mayIntermediate("99990001000000000021", read.byUuid("i2").orElseThrow())).isTrue();
         assertThat(read.byUuid("i2").orElseThrow().types(List.of(SamlNames.TYPE_BSN, SamlNames.TYPE_PSEUDO_ID)))
                 .containsExactly(SamlNames.TYPE_BSN);

@@ -19,10 +19,16 @@ public enum Refusal {
     MATCHING_SCHEME_KEY_NOT_FOUND,
     /** A scheme public key is not 81 bytes long. */
     SCHEME_KEY_INVALID_LENGTH,
-    /** A scheme public key has 81 bytes but is not in the uncompressed form, or not on the curve. */
+    /** A scheme public key has 81 bytes but is not in the uncompressed form. */
     SCHEME_KEY_NOT_UNCOMPRESSED,
-    /** A scheme key name is not a urn:nl-gdi-eid:1.0:pp-key. Own code. */
-    SCHEME_KEY_NAME_INVALID,
+    /** A scheme public key has the uncompressed form and is no point of the curve. */
+    SCHEME_KEY_NOT_DECODABLE,
+    /** A scheme key name is not a urn:nl-gdi-eid:1.0:pp-key. */
+    SCHEME_KEY_METADATA_INVALID_STRUCTURE,
+    /** Scheme keys of more than one environment were given together. */
+    SCHEME_KEYS_ENVIRONMENT_NON_UNIQUE,
+    /** More than one identity or pseudonym master key was given for one key set. */
+    UNIQUE_MATCHING_SCHEME_KEY_REQUIRED,
     /** The signature does not verify, or its algorithm is not the one that belongs to the envelope (bsnk.md 2.9). */
     SIGNATURE_VERIFICATION_FAILED,
     /** A service provider key file could not be read (bsnk.md 1.4). */
@@ -41,6 +47,14 @@ public enum Refusal {
     IDENTITY_DECODING_FAILED,
     /** A key delivery (.p7) could not be opened with the given private key (bsnk.md 1.5). Own code. */
     KEY_DELIVERY_FAILED,
-    /** No migration key for this migration, migrants and diversifier (bsnk.md 2.8). Own code. */
-    MATCHING_MIGRATION_KEY_REQUIRED
+    /** No key for the first half of this migration: its migrants, id and diversifier (bsnk.md 2.8). */
+    MATCHING_MIGRATION_SOURCE_KEY_REQUIRED,
+    /** More than one key for the first half fits, and the request does not tell which. */
+    NON_UNIQUE_MATCHES_MIGRATION_SOURCE_KEY,
+    /** The request names the migrant that pseudonyms go to without its key set version, or the other way around. */
+    INVALID_MIGRATION_TARGET_KEY_SELECTION,
+    /** No key for the second half of this migration. */
+    MATCHING_MIGRATION_TARGET_KEY_REQUIRED,
+    /** A service provider key belongs to neither of the two migrants. */
+    SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION
 }

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import nl.etdnetwerk.polymorphic.curve.Point;
 import nl.etdnetwerk.polymorphic.decryption.Decryption;
 import nl.etdnetwerk.polymorphic.decryption.Migration;
+import nl.etdnetwerk.polymorphic.decryption.MigrationKeys;
+import nl.etdnetwerk.polymorphic.decryption.MigrationKeys.Selection;
 import nl.etdnetwerk.polymorphic.decryption.ServiceProviderKeys;
 import nl.etdnetwerk.polymorphic.decryption.SignatureVerification;
 import nl.etdnetwerk.polymorphic.embedding.IdentityEmbedding;
@@ -227,11 +229,19 @@ class RefusalTest {
         add(all, Refusal.SCHEME_KEY_INVALID_LENGTH, "no base64", () -> SchemePublicKeys.parse(schemeKeys(n -> n, v -> "%")));
         add(all, Refusal.SCHEME_KEY_NOT_UNCOMPRESSED, "first byte",
                 () -> SchemePublicKeys.parse(schemeKeys(n -> n, v -> "AAAA" + v.substring(4))));
-        add(all, Refusal.SCHEME_KEY_NOT_UNCOMPRESSED, "off the curve",
+        add(all, Refusal.SCHEME_KEY_NOT_DECODABLE, "off the curve",
                 () -> SchemePublicKeys.parse(schemeKeys(n -> n, v -> v.substring(0, 40) + "AAAA" + v.substring(44))));
         for (String name : List.of("urn:nl-gdi-eid:1.0:pp-key:TEST:1:V:1", "urn:nl-gdi-eid:1.0:pp-key:TEST:1:U", "x")) {
-            add(all, Refusal.SCHEME_KEY_NAME_INVALID, name, () -> SchemePublicKeys.parse(schemeKeys(n -> name, v -> v)));
+            add(all, Refusal.SCHEME_KEY_METADATA_INVALID_STRUCTURE, name, () -> SchemePublicKeys.parse(schemeKeys(n -> name, v -> v)));
         }
+
+        add(all, Refusal.SCHEME_KEYS_ENVIRONMENT_NON_UNIQUE, "two environments",
+                () -> SchemePublicKeys.parse(schemeKeys(n -> n.contains(":U:") ? n.replace(":TEST:", ":ELDERS:") : n, v -> v)));
+        add(all, Refusal.UNIQUE_MATCHING_SCHEME_KEY_REQUIRED, "two masters", () -> {
+            Map<String, String> two = schemeKeys(n -> n, v -> v);
+            two.put("urn:nl-gdi-eid:1.0:pp-key:TEST:1:IP_P:2", two.get("urn:nl-gdi-eid:1.0:pp-key:TEST:1:IP_P:1"));
+            new SignatureVerification(SchemePublicKeys.parse(two)).verify(MessageCodec.decode(ei));
+        });
 
         BigInteger q = new BigInteger("D35E472036BC4FB7E13C785ED201E065F98FCFA5B68F12A32D482EC7EE8658E98691555B44C59311", 16);
         for (Map.Entry<String, byte[]> m : Map.of("ECSDSA", ep, "legacy EC-Schnorr", legacy).entrySet()) {
@@ -305,11 +315,29 @@ class RefusalTest {
                 "0000000A-0000000B-0000000C");
         Map<Type, ServiceProviderKey> plain = KEYS.migrationKeys(migrants, Optional.empty(), RANDOM);
         Map<Type, ServiceProviderKey> diversified = KEYS.migrationKeys(migrants, Optional.of(ROLE), RANDOM);
-        add(all, Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "export with the key for a role",
+        add(all, Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, "export with the key for a role",
                 () -> Migration.export(pseudonym(), diversified.get(Type.MIGRATION_SOURCE)));
-        add(all, Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "import with the key for a role",
+        add(all, Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, "import with the key for a role",
                 () -> Migration.importFrom(Migration.export(pseudonym(), plain.get(Type.MIGRATION_SOURCE)),
                         diversified.get(Type.MIGRATION_TARGET)));
+        MigrationKeys halves = new MigrationKeys(List.of(plain.get(Type.MIGRATION_SOURCE), PC));
+        add(all, Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, "of another migration", () -> halves.source(pseudonym(),
+                new Selection(Optional.of("0000000A-0000000B-0000000D"), Optional.empty(), OptionalLong.empty())));
+        add(all, Refusal.NON_UNIQUE_MATCHES_MIGRATION_SOURCE_KEY, "two migrations", () -> new MigrationKeys(
+                List.of(plain.get(Type.MIGRATION_SOURCE), KEYS.migrationKeys(new ServiceProviderKey.Migrants(SP.oin(), SP.keySetVersion(),
+                        OTHER.oin(), OTHER.keySetVersion(), "0000000A-0000000B-0000000D"), Optional.empty(), RANDOM)
+                        .get(Type.MIGRATION_SOURCE)))
+                .source(pseudonym(), Selection.ANY));
+        add(all, Refusal.INVALID_MIGRATION_TARGET_KEY_SELECTION, "no version",
+                () -> new Selection(Optional.empty(), Optional.of(OTHER.oin()), OptionalLong.empty()));
+        add(all, Refusal.INVALID_MIGRATION_TARGET_KEY_SELECTION, "no OIN",
+                () -> new Selection(Optional.empty(), Optional.empty(), OptionalLong.of(1)));
+        add(all, Refusal.SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE, "another source", () -> new MigrationKeys(List.of(
+                plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, OTHER.oin(), 1, Optional.empty())))
+                .requireOneSource());
+        add(all, Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "a third party's", () -> new MigrationKeys(List.of(
+                plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 1, Optional.empty())))
+                .ofSource(SP.oin()));
         return all.stream();
     }
 

@@ -101,6 +101,7 @@ class WholeSchemeTest {
         Decrypted identity = decryption.decrypt(ei(AD_1, version).encode(), Decryption.Request.PLAIN);
 
         assertThat(identity).isEqualTo(new Decrypted.Identity(SP.oin(), 1, IdentifierType.B, BSN));
+        assertThat(Decrypted.Identity.decode(identity.encode())).isEqualTo(identity);
         assertThat(pseudonym(ep(AD_1, SP, Optional.empty(), version)))
                 .isEqualTo(pseudonym(ep(AD_2, SP, Optional.empty(), StructureVersion.V1)))
                 .isNotEqualTo(pseudonym(ep(AD_1, SP, Optional.of(ROLE), version)));
@@ -201,8 +202,8 @@ class WholeSchemeTest {
 
         assertThat(Migration.importFrom(MigrationIntermediaryPseudonym.decode(mip.encode()), halves.get(Type.MIGRATION_TARGET)))
                 .isEqualTo(target);
-        assertRefused(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, () -> Migration.importFrom(mip, halves.get(Type.MIGRATION_SOURCE)));
-        assertRefused(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, () -> Migration.export(target, halves.get(Type.MIGRATION_SOURCE)));
+        assertRefused(Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, () -> Migration.importFrom(mip, halves.get(Type.MIGRATION_SOURCE)));
+        assertRefused(Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, () -> Migration.export(target, halves.get(Type.MIGRATION_SOURCE)));
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class Form {
         return this;
     }
 
+    /** Whether a field is sent: a choice only when it is made. */
+    public boolean isSet(String name) {
+        return fields.stream().anyMatch(f -> f.name().equals(name));
+    }
+
     /** Values a choice offers. */
     public List<String> options(String name) {
         return element.select("input[name=" + name + "]").eachAttr("value");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -72,10 +73,22 @@ public final class Page {
      * @throws IOException when there is none; the message shows what the page says instead
      */
     public Form form(String actionPrefix) throws IOException {
-        return document.select("form").stream().filter(f -> f.attr("action").startsWith(actionPrefix)).findFirst()
-                .map(f -> new Form(agent, f))
+        return form(actionPrefix, action -> action.startsWith(actionPrefix));
+    }
+
+    /**
+     * The first form whose address ends like this.
+     *
+     * @throws IOException when there is none
+     */
+    public Form formTo(String actionEnd) throws IOException {
+        return form(actionEnd, action -> action.endsWith(actionEnd));
+    }
+
+    private Form form(String what, Predicate<String> isMeant) throws IOException {
+        return document.select("form").stream().filter(f -> isMeant.test(f.attr("action"))).findFirst().map(f -> new Form(agent, f))
                 .orElseThrow(() -> new IOException(
-                        "no form " + actionPrefix + " at " + address.getHost() + address.getPath() + " (" + status + "): " + text()));
+                        "no form " + what + " at " + address.getHost() + address.getPath() + " (" + status + "): " + text()));
     }
 
     /**

@@ -58,9 +58,10 @@ final class RegistrationRules {
         findings.require(ZORGAANBIEDERNAAM.matcher(name).matches(), "PARTY_NAME", "medmij.md 1.3", "zorgaanbieder.naam",
                 "3 - 50 of a-z, 0-9, dot and hyphen, then @medmij", name);
         level(z.minimumLevel(), "zorgaanbieder.minimumLevel", findings);
-        List<Gegevensdienst> offered = z.gegevensdiensten().stream().flatMap(g -> Gegevensdienst.of(g).stream()).toList();
+        List<Gegevensdienst> offered = z.gegevensdiensten().stream().flatMap(g -> Gegevensdienst.of(g).stream())
+                .filter(g -> !g.systeemrollen().isEmpty()).toList();
         findings.require(!offered.isEmpty() && offered.size() == z.gegevensdiensten().size(), "PARTY_GEGEVENSDIENST", "medmij.md 3.4",
-                "zorgaanbieder.gegevensdiensten", "ids of 48, 49, 51, 63", z.gegevensdiensten());
+                "zorgaanbieder.gegevensdiensten", "ids of gegevensdiensten with a system role", z.gegevensdiensten());
         address(z.authorizationEndpoint(), "zorgaanbieder.authorizationEndpoint", findings);
         address(z.tokenEndpoint(), "zorgaanbieder.tokenEndpoint", findings);
         offered.stream().map(Gegevensdienst::fhirVersion).distinct()

@@ -62,7 +62,7 @@ public class PublicationResource {
         return publications.current().catalogue();
     }
 
-    /** A MedMij list. Parameter api=1 gives the lists of interface 1.x; 2 is the default. */
+    /** A MedMij list; 204 when there is nothing to put in it. Parameter api=1 gives the lists of interface 1.x; 2 is the default. */
     @GET
     @Path("medmij/{file}")
     @Produces(MediaType.APPLICATION_XML)

@@ -12,6 +12,7 @@ import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.medmij.lists.ListKind;
 import nl.etdnetwerk.medmij.lists.ListWriter;
+import nl.etdnetwerk.medmij.lists.MedMijList;
 import nl.etdnetwerk.saml.catalogue.CatalogueCodec;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
 import nl.etdnetwerk.stelselbeheer.parties.Party;
@@ -60,7 +61,11 @@ public class Publications {
         Map<ListKind, byte[]> lists = new EnumMap<>(ListKind.class);
         ListDerivation derivation = new ListDerivation(parties, publication.changedAt(), publication.number());
         for (ListKind kind : ListKind.values()) {
-            lists.put(kind, ListWriter.write(derivation.derive(kind), kind));
+            MedMijList list = derivation.derive(kind);
+            // A list without anything in it is refused by whoever reads it (medmij.md 4), so there is none then.
+            if (!list.isEmpty()) {
+                lists.put(kind, ListWriter.write(list, kind));
+            }
         }
         byte[] metadata = MetadataWriter.network(parties.stream().map(Party::metadata).toList(),
                 "urn:etoegang:1.13:metadata:T:" + publication.number(), now.plus(VALIDITY), identity.key());

@@ -46,8 +46,11 @@ public final class NetworkBenchmark implements Callable<Integer> {
     @Option(names = "--attach", description = "Put the load on the network that runs, instead of starting one for the measurement.")
     private boolean attach;
 
-    @Option(names = "--out", description = "Markdown file to write; nothing is written without it.")
+    @Option(names = "--out", description = "Markdown file to write (default: docs/performance.md of the product).")
     private Path out;
+
+    @Option(names = "--print-only", description = "Print the page and write nothing.")
+    private boolean printOnly;
 
     @Override
     public Integer call() throws Exception {
@@ -64,8 +67,10 @@ public final class NetworkBenchmark implements Callable<Integer> {
         Map<String, Double> curve = skipCurve ? Map.of() : curve();
         String text = report.markdown(curve);
         System.out.println(text);
-        if (out != null) {
-            Files.writeString(out, text + RollingUpdate.keptFrom(out));
+        if (!printOnly) {
+            Path page = out == null ? product.resolve("docs/performance.md") : out;
+            Files.writeString(page, text + RollingUpdate.keptFrom(page));
+            System.out.println("  geschreven: " + page);
         }
         return 0;
     }

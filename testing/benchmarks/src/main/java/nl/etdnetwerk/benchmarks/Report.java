@@ -55,7 +55,7 @@ final class Report {
     /** Everything. */
     String markdown(Map<String, Double> curve) throws IOException {
         StringBuilder s = new StringBuilder();
-        s.append("# Performance\n\nWritten by `./netwerk benchmark --out docs/performance.md` on ").append(LocalDate.now()).append(": ")
+        s.append("# Performance\n\nWritten by `./netwerk benchmark` on ").append(LocalDate.now()).append(": ")
                 .append(Runtime.getRuntime().availableProcessors()).append(" x ").append(processor()).append(", ").append(gibibytes())
                 .append(" GiB, ").append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.version")).append(", ")
                 .append(System.getProperty("java.vm.name")).append(' ').append(System.getProperty("java.version"))

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,13 +47,13 @@ class ManifestsTest {
     private static final List<String> COMPONENTS = List.of("replicas", "supplier-hm", "supplier-ad", "supplier-dvp", "supplier-dvza",
             "observability");
 
-    /** Overlay ci with every choice of components, the others with each and with all; the ports of the node are in each overlay already. */
+    /** Overlays ci and ha with every choice of components, kind, which is ci but for its images, with each and with all. */
     static Stream<Rendered> every() throws IOException {
         List<Rendered> all = new ArrayList<>();
         for (String overlay : List.of("ci", "kind", "ha")) {
             for (int chosen = 0; chosen < 1 << COMPONENTS.size(); chosen++) {
                 int count = Integer.bitCount(chosen);
-                if (!overlay.equals("ci") && count > 1 && count < COMPONENTS.size()) {
+                if (overlay.equals("kind") && count > 1 && count < COMPONENTS.size()) {
                     continue;
                 }
                 List<String> components = new ArrayList<>();
@@ -77,7 +78,10 @@ class ManifestsTest {
             assertThat(spec.getSecurityContext().getSeccompProfile().getType()).as(name).isEqualTo("RuntimeDefault");
             assertThat(spec.getAutomountServiceAccountToken()).as(name).isEqualTo(name.equals("keys"));
             assertThat(spec.getServiceAccountName()).as(name).isEqualTo(name);
-            for (Container c : spec.getContainers()) {
+            assertThat(List.of(Boolean.TRUE.equals(spec.getHostNetwork()), Boolean.TRUE.equals(spec.getHostPID()),
+                    Boolean.TRUE.equals(spec.getHostIPC()))).as(name).containsOnly(false);
+            assertThat(spec.getVolumes()).as(name).allSatisfy(v -> assertThat(v.getHostPath()).isNull());
+            for (Container c : Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream()).toList()) {
                 assertThat(c.getSecurityContext().getAllowPrivilegeEscalation()).as(name).isFalse();
                 assertThat(c.getSecurityContext().getReadOnlyRootFilesystem()).as(name).isTrue();
                 assertThat(c.getSecurityContext().getCapabilities().getDrop()).as(name).containsExactly("ALL");
@@ -142,6 +146,14 @@ class ManifestsTest {
         for (JsonNode document : r.raw()) {
             assertThat(document.toString()).doesNotContain("PRIVATE KEY").doesNotContain("PASSWORD\"");
         }
+        // Passwords and tokens come by files of a Secret: no setting has one, and no argument.
+        for (ConfigMap map : r.of(ConfigMap.class)) {
+            map.getData().forEach((name, value) -> assertThat(isSecret(name, value)).as(name).isFalse());
+        }
+        r.pods().forEach((name, pod) -> pod.getSpec().getContainers().forEach(c -> {
+            assertThat(c.getEnv()).as(name).noneMatch(e -> isSecret(e.getName(), e.getValue()));
+            assertThat(c.getArgs()).as(name).noneMatch(a -> isSecret(a, ""));
+        }));
     }
 
     @ParameterizedTest
@@ -215,6 +227,12 @@ class ManifestsTest {
             assertThat(one.environment(first(one, "ad-een"))).containsEntry(setting, e.getValue());
             assertThat(none.environment(first(none, "hm"))).doesNotContainKey(setting);
         }
+    }
+
+    /** By its name, unless it only tells which file has it. */
+    private static boolean isSecret(String name, String value) {
+        return name.toLowerCase(Locale.ROOT).matches(".*(password|passwd|secret|token|credential|private).*")
+                && (value == null || !value.startsWith("/"));
     }
 
     private static Container first(Rendered r, String deployment) {

@@ -47,6 +47,15 @@ final class Rendered {
         }
     }
 
+    private Rendered() {}
+
+    /** Resources that were not rendered. */
+    static Rendered of(HasMetadata... made) {
+        Rendered r = new Rendered();
+        r.resources.addAll(List.of(made));
+        return r;
+    }
+
     static synchronized Rendered overlay(String overlay, String... components) throws IOException {
         String key = overlay + List.of(components);
         if (!CACHE.containsKey(key)) {

@@ -3,7 +3,8 @@ package nl.etdnetwerk.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import nl.etdnetwerk.plan.Layout;
@@ -29,6 +32,8 @@ class TrustModelTest {
 
     private static final String NAME = "app.kubernetes.io/name";
     private static final String OUTSIDE = "outside";
+    private static final String ANYBODY = "anybody";
+    private static final String DNS = "namespace {kubernetes.io/metadata.name=kube-system}:53";
     private static final Layout LAYOUT = Layout.inCluster("etd-netwerk.svc");
     private static final List<String> KEEPERS = List.of("stelselbeheer", "bsnk", "ad-een", "ad-twee", "hm", "dvp", "dvza");
 
@@ -53,38 +58,45 @@ class TrustModelTest {
         }
     }
 
-    private static String peer(NetworkPolicyPeer p) {
+    /** Names of pods in a selector: by their name, or by whatever else they are chosen by; a selector without anything is every pod. */
+    private static List<String> pods(LabelSelector selector) {
+        List<String> all = new ArrayList<>();
+        if (selector.getMatchLabels() != null) {
+            selector.getMatchLabels().forEach((label, value) -> all.add(label.equals(NAME) ? value : label + "=" + value));
+        }
+        selector.getMatchExpressions().forEach(e -> {
+            assertThat(e.getKey() + " " + e.getOperator()).isEqualTo(NAME + " In");
+            all.addAll(e.getValues());
+        });
+        return all.isEmpty() ? List.of(ANYBODY) : all;
+    }
+
+    private static List<String> peers(List<NetworkPolicyPeer> peers) {
+        return peers.isEmpty() ? List.of(ANYBODY) : peers.stream().flatMap(p -> peer(p).stream()).toList();
+    }
+
+    private static List<String> peer(NetworkPolicyPeer p) {
         if (p.getIpBlock() != null) {
-            return OUTSIDE;
+            return List.of(OUTSIDE);
         }
         if (p.getNamespaceSelector() != null) {
-            return p.getNamespaceSelector().getMatchLabels().get("kubernetes.io/metadata.name");
+            return List.of("namespace " + p.getNamespaceSelector().getMatchLabels());
         }
-        return p.getPodSelector().getMatchLabels().get(NAME);
+        return pods(p.getPodSelector());
     }
 
     private static Set<String> ports(List<NetworkPolicyPort> ports) {
         Set<String> all = new TreeSet<>();
-        ports.forEach(p -> all.add(p.getPort().getIntVal().toString()));
-        return all;
+        ports.forEach(p -> all.add(p.getEndPort() == null ? p.getPort().getValue().toString() : "range"));
+        return all.isEmpty() ? Set.of("any") : all;
     }
 
-    /** Whose pods a policy is about; a policy for all is about nobody in particular. */
-    private static List<String> subjects(NetworkPolicy p) {
-        var selector = p.getSpec().getPodSelector();
-        String one = selector.getMatchLabels() == null ? null : selector.getMatchLabels().get(NAME);
-        return one != null
-                ? List.of(one)
-                : selector.getMatchExpressions().stream().filter(e -> e.getKey().equals(NAME)).flatMap(e -> e.getValues().stream())
-                        .toList();
-    }
-
-    /** "from -> to:port" as the sender's policies allow it. */
+    /** "from -> to:port" as the sender's policies allow it; what a policy leaves open is {@code anybody} or {@code any}. */
     private static Set<String> egress(Rendered r) {
         Set<String> all = new TreeSet<>();
         for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
-            subjects(p).forEach(from -> p.getSpec().getEgress().forEach(rule -> rule.getTo()
-                    .forEach(to -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + peer(to) + ":" + port)))));
+            pods(p.getSpec().getPodSelector()).forEach(from -> p.getSpec().getEgress().forEach(rule -> peers(rule.getTo())
+                    .forEach(to -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + to + ":" + port)))));
         }
         return all;
     }
@@ -92,10 +104,15 @@ class TrustModelTest {
     private static Set<String> ingress(Rendered r) {
         Set<String> all = new TreeSet<>();
         for (NetworkPolicy p : r.of(NetworkPolicy.class)) {
-            subjects(p).forEach(to -> p.getSpec().getIngress().forEach(rule -> rule.getFrom()
-                    .forEach(from -> ports(rule.getPorts()).forEach(port -> all.add(peer(from) + " -> " + to + ":" + port)))));
+            pods(p.getSpec().getPodSelector()).forEach(to -> p.getSpec().getIngress().forEach(rule -> peers(rule.getFrom())
+                    .forEach(from -> ports(rule.getPorts()).forEach(port -> all.add(from + " -> " + to + ":" + port)))));
         }
         return all;
+    }
+
+    /** Whoever has names to look up asks the cluster's DNS, by its port and nothing else. */
+    private static Set<String> dns(Collection<String> from) {
+        return from.stream().map(name -> name + " -> " + DNS).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> without(Set<String> all, String... parts) {
@@ -116,10 +133,15 @@ class TrustModelTest {
 
     @Test
     void eachConversationIsAllowedAtBothEndsAndNoOther() throws IOException {
-        Rendered ci = Rendered.overlay("ci");
+        for (String overlay : List.of("ci", "kind")) {
+            Rendered r = Rendered.overlay(overlay);
+            Set<String> sent = new TreeSet<>(expected());
+            sent.addAll(dns(KEEPERS));
+            sent.addAll(dns(List.of("keys")));
 
-        assertThat(without(egress(ci), "kube-system", OUTSIDE)).isEqualTo(expected());
-        assertThat(without(ingress(ci), OUTSIDE)).isEqualTo(expected());
+            assertThat(without(egress(r), OUTSIDE)).as(overlay).isEqualTo(sent);
+            assertThat(without(ingress(r), OUTSIDE)).as(overlay).isEqualTo(expected());
+        }
     }
 
     @Test
@@ -150,7 +172,7 @@ class TrustModelTest {
         // The BRP is inside BSNk. The database server is one for all in these overlays: there each role can open its own database alone.
         assertThat(ofDvp).noneMatch(s -> s.contains("bsnk")).noneMatch(s -> s.contains("decryptie"));
         assertThat(ofDvp).containsExactlyInAnyOrder("dvp -> dvza:7447", "dvp -> hm:7445", "dvp -> stelselbeheer:7440",
-                "dvp -> postgres:5432", "dvp -> kafka:9092", "dvp -> kube-system:53");
+                "dvp -> postgres:5432", "dvp -> kafka:9092", "dvp -> " + DNS);
     }
 
     /** Every choice of roles that suppliers take. */
@@ -181,8 +203,8 @@ class TrustModelTest {
         // A rule that names a role that is not there is about nobody.
         String[] nobody = gone.stream().flatMap(role -> Stream.of(role + " -> ", "-> " + role + ":")).toArray(String[]::new);
         Set<String> egress = without(egress(r), nobody);
-        egress.removeIf(s -> s.startsWith("keys "));
-        assertThat(without(egress, "kube-system", OUTSIDE)).isEqualTo(inside);
+        egress.removeIf(s -> s.startsWith("keys ") || s.endsWith(DNS));
+        assertThat(without(egress, OUTSIDE)).isEqualTo(inside);
         assertThat(egress).filteredOn(s -> s.contains(OUTSIDE)).containsExactlyInAnyOrderElementsOf(out);
         assertThat(without(without(ingress(r), nobody), OUTSIDE)).isEqualTo(inside);
         // BSNk is for ADs and the HM alone, from outside too.
@@ -195,13 +217,35 @@ class TrustModelTest {
     }
 
     @Test
-    void policiesOfHaAllowTheSameBetweenServices() throws IOException {
-        Map<String, Set<String>> both = new HashMap<>();
-        for (String overlay : List.of("ci", "ha")) {
-            both.put(overlay, without(egress(Rendered.overlay(overlay)), "kube-system", OUTSIDE, "postgres", "kafka", "null"));
-        }
+    void policiesOfHaAllowTheSameBetweenServicesAndWhatTheOperatorsNeed() throws IOException {
+        Rendered ha = Rendered.overlay("ha");
+        Set<String> sent = new TreeSet<>(expected());
+        sent.addAll(dns(KEEPERS));
+        sent.addAll(dns(List.of("keys")));
+        String database = "cnpg.io/cluster=postgres";
+        String brokers = "strimzi.io/cluster=etd";
+        KEEPERS.forEach(k -> sent.addAll(List.of(k + " -> " + database + ":5432", k + " -> " + brokers + ":9092")));
+        List.of("5432", "8000").forEach(port -> sent.add(database + " -> " + database + ":" + port));
+        List.of("9090", "9091", "9092").forEach(port -> sent.add(brokers + " -> " + brokers + ":" + port));
+        assertThat(without(egress(ha), OUTSIDE)).isEqualTo(sent);
 
-        assertThat(both.get("ha")).isEqualTo(both.get("ci"));
+        // Brokers have policies of their operator's for what comes in; the two services of the other overlays are not there.
+        Set<String> received = without(expected(), "-> postgres:", "-> kafka:");
+        KEEPERS.forEach(k -> received.add(k + " -> " + database + ":5432"));
+        List.of("5432", "8000").forEach(port -> received.addAll(List.of(database + " -> " + database + ":" + port,
+                "namespace {kubernetes.io/metadata.name=cnpg-system} -> " + database + ":" + port)));
+        assertThat(without(ingress(ha), OUTSIDE)).isEqualTo(received);
+        assertThat(egress(ha)).filteredOn(s -> s.contains(OUTSIDE) && !s.startsWith("keys ")).containsExactlyInAnyOrder(
+                database + " -> outside:443", database + " -> outside:6443", database + " -> outside:53", brokers + " -> outside:53");
+    }
+
+    @Test
+    void policyWhenItLeavesSomethingOpenThenTheTestSeesIt() {
+        NetworkPolicy open = new NetworkPolicyBuilder().withNewMetadata().withName("open").endMetadata().withNewSpec().withNewPodSelector()
+                .endPodSelector().addNewEgress().endEgress().addNewIngress().endIngress().endSpec().build();
+
+        assertThat(egress(Rendered.of(open))).containsExactly("anybody -> anybody:any");
+        assertThat(ingress(Rendered.of(open))).containsExactly("anybody -> anybody:any");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ClientHello {
     private static byte[] record(String host, int version) throws IOException {
         byte[] extensions = concat(serverName(host), HexFormat.of().parseHex(EXTENSIONS));
         byte[] suites = HexFormat.of().parseHex(SUITES);
-        byte[] body = concat(two(version), new byte[32], new byte[]{0}, two(suites.length), suites, new byte[]{1, 0}, two(extensions.length),
+        byte[] body = concat(two(version), new byte[32], new byte[]{0}, two(suites.length), suites, new byte[]{1, 0},
+                two(extensions.length),
                 extensions);
         byte[] message = concat(new byte[]{1, 0}, two(body.length), body);
         return concat(new byte[]{HANDSHAKE, 3, 1}, two(message.length), message);

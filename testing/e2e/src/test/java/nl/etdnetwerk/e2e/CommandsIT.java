@@ -9,6 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,6 +80,37 @@ class CommandsIT {
 
         assertThat(netwerk("up").code()).isZero();
         assertThat(texts(JSON.readTree(netwerk("status", "--json").text()).get("services"), "pid")).isEqualTo(before);
+    }
+
+    @Test
+    void downWhenItRanThenNoProcessIsLeftAndUpAgainHasTheSameState() throws Exception {
+        List<Long> pids = new ArrayList<>();
+        try (var files = Files.list(NetworkUnderTest.get().state().pidFile("hm").getParent())) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".pid")).toList()) {
+                pids.add(Long.valueOf(Files.readString(file).trim().split("\\s")[0]));
+            }
+        }
+        assertThat(pids).hasSizeGreaterThanOrEqualTo(SERVICES.size() + 1).allMatch(pid -> ProcessHandle.of(pid).isPresent());
+        byte[] ca = Files.readAllBytes(NetworkUnderTest.get().state().caFile());
+        long accounts = accounts();
+
+        assertThat(netwerk("down").code()).isZero();
+        assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+        assertThat(netwerk("status").code()).isNotZero();
+        assertThat(netwerk("down").code()).isZero();
+
+        assertThat(netwerk("up").code()).isZero();
+        assertThat(Files.readAllBytes(NetworkUnderTest.get().state().caFile())).isEqualTo(ca);
+        assertThat(accounts()).isEqualTo(accounts).isGreaterThanOrEqualTo(12);
+    }
+
+    private static long accounts() throws Exception {
+        try (Connection c = NetworkUnderTest.connect("dvp");
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("select count(*) from account")) {
+            r.next();
+            return r.getLong(1);
+        }
     }
 
     @Test

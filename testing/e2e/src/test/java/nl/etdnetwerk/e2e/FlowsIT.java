@@ -8,6 +8,7 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,7 +70,7 @@ class FlowsIT {
         UserAgent other = agent();
         Page home = visit(other, "sanne", "ad-twee").loginWithEtd(entity("ad-twee"));
 
-        assertThat(home.text()).contains("Gekoppeld middel van " + entity("ad-een"));
+        assertThat(home.text()).contains("Gekoppeld middel van Zeker-Inloggen");
     }
 
     @Test
@@ -184,6 +185,51 @@ class FlowsIT {
         }
     }
 
+    @Test
+    void consentWhenLastingThenDataAreCollectedAgainUntilItIsWithdrawn() throws Exception {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "daan").lasting();
+        assertThat(visit.collect("huisartsdebron", 2, entity("ad-een")).address()).hasToString(pgo() + "/gegevens");
+        Page overview = agent.open(pgo() + "/toestemmingen");
+        assertThat(overview.text()).contains("Basisgegevens Zorg, Huisartsgegevens, Documenten", "Tot u haar intrekt");
+        long addresses = agent.visited().stream().filter(a -> a.startsWith(url("dvza"))).count();
+
+        // Twice, as the refresh token is another one after each time; the person meets no page of the zorgaanbieder.
+        for (int i = 0; i < 2; i++) {
+            assertThat(agent.open(pgo() + "/toestemmingen").formTo("/ophalen").submit().address()).hasToString(pgo() + "/gegevens");
+        }
+        assertThat(agent.visited().stream().filter(a -> a.startsWith(url("dvza"))).count()).isEqualTo(addresses);
+
+        long revoked = count("dvza", "select count(*) from token_grant where revoked");
+        Page withdrawn = agent.open(pgo() + "/toestemmingen").formTo("/intrekken").submit();
+        assertThat(withdrawn.text()).contains("Ingetrokken").doesNotContain("Opnieuw ophalen");
+        assertThat(count("dvza", "select count(*) from token_grant where revoked")).isEqualTo(revoked + 1);
+        assertThat(count("dvp", "select count(*) from consent where sealed_token is not null and withdrawn_at is not null")).isZero();
+        assertThat(overview.formTo("/ophalen").submit().status()).isEqualTo(404);
+    }
+
+    @Test
+    void choiceWhenShownThenAlphabeticalWithWhoAsksForWhomAndRememberedOnlyWhenWished() throws IOException {
+        UserAgent agent = agent();
+        linked(agent, "fatima");
+        UserAgent fresh = agent();
+        visit(fresh, "fatima", "ad-een").login();
+        Page choice = authenticating(fresh, "1");
+        // By the names people see: Mijn Sleutel, Zeker-Inloggen.
+        assertThat(choice.form("/keuze/").options("ad")).containsExactly(entity("ad-twee"), entity("ad-een"));
+        assertThat(choice.text()).contains("Mijn PGO vraagt dit namens u bij huisartsdebron.").contains("LOA3");
+        assertThat(choice.form("/keuze/").isSet("onthoud")).isTrue();
+        assertThat(authenticating(fresh, "2").text()).contains("U gaat inloggen bij huisartsdebron")
+                .contains("Mijn PGO krijgt daarbij een eigen pseudoniem van u");
+
+        Page unremembered = authenticating(fresh, "1").form("/keuze/").set("ad", entity("ad-een")).clear("onthoud").press("actie", "kies");
+        assertThat(unremembered.address().getPath()).startsWith("/inloggen/");
+        assertThat(authenticating(fresh, "1").address().getPath()).startsWith("/keuze/");
+        Page remembered = authenticating(fresh, "1").form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
+        assertThat(remembered.isAt(url("ad-een"))).isTrue();
+        assertThat(authenticating(fresh, "1").isAt(url("ad-een"))).isTrue();
+    }
+
     /** Where somebody gets whom the zorgaanbieder tells why there are no data; in variant 1 the PGO learns of a cancellation itself. */
     private static String afterDenial(Page page, String why) throws IOException {
         if (page.isAt(pgo())) {
@@ -210,10 +256,41 @@ class FlowsIT {
         assertThat(atHm.form("/keuze/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=geannuleerd");
         Page atAd = agent.open(pgo() + "/").form("/koppelen").submit().form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
         assertThat(atAd.form("/inloggen/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=geannuleerd");
-        Page consent = agent.open(pgo() + "/").form("/koppelen").submit();
+        // Who cancelled at an AD chooses again, although the choice was to be remembered.
+        Page consent = agent.open(pgo() + "/").form("/koppelen").submit().form("/keuze/").set("ad", entity("ad-een"))
+                .press("actie", "kies");
         consent = login(consent, visit);
         assertThat(consent.form("/toestemming/").press("actie", "weiger").address()).hasToString(pgo() + "/?melding=geannuleerd");
         assertThat(agent.open(pgo() + "/").text()).contains("Er is nog geen eTD-middel gekoppeld");
+    }
+
+    @Test
+    void collectWhenConsentIsRefusedAtTheAdOrTheZorgaanbiederThenNothingIsCollectedInEitherVariant() throws IOException {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "sanne");
+        for (String variant : List.of("1", "2")) {
+            UserAgent fresh = agent();
+            visit(fresh, "sanne", "ad-een").login();
+            Page atAd = authenticating(fresh, variant).form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
+            Page consent = visit.fillIn(atAd, "/inloggen/", NetworkUnderTest.person("sanne").ads().get("ad-een"));
+            assertThat(consent.text()).contains("Mijn PGO", "huisartsdebron");
+            assertThat(afterDenial(consent.form("/toestemming/").press("actie", "weiger"), STOPPED))
+                    .isEqualTo(pgo() + "/?melding=" + (variant.equals("1") ? "geannuleerd" : "niet-opgehaald"));
+
+            Page again = authenticating(fresh, variant);
+            Page atZorgaanbieder = again.form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies").form("/toestemming/")
+                    .press("actie", "akkoord");
+            assertThat(atZorgaanbieder.isAt(url("dvza"))).isTrue();
+            // Lasting consent is offered, and never chosen for anybody.
+            assertThat(atZorgaanbieder.form("/toestemming/").isSet("blijvend")).isFalse();
+            assertThat(afterDenial(atZorgaanbieder.form("/toestemming/").press("actie", "weiger"), "U gaf geen toestemming."))
+                    .isEqualTo(pgo() + "/?melding=niet-opgehaald");
+            // Going back and pressing again changes nothing any more.
+            Page twice = atZorgaanbieder.form("/toestemming/").press("actie", "akkoord");
+            assertThat(twice.status()).isEqualTo(400);
+            assertThat(twice.text()).contains("AUTHORIZATION_GONE");
+            assertThat(fresh.open(pgo() + "/gegevens").text()).contains("Nog niets.");
+        }
     }
 
     private static Page login(Page page, PgoVisit visit) throws IOException {
@@ -246,6 +323,7 @@ class FlowsIT {
         // What the authorization server sent back is the same too, but for the state.
         List<String> answers = Stream.concat(agent.visited().stream(), child.visited().stream()).filter(a -> a.contains("/medmij/cb?"))
                 .map(a -> a.replaceAll("state=[^&]*", "state=")).filter(a -> !a.contains("code=")).distinct().toList();
-        assertThat(answers).containsExactly(pgo() + "/medmij/cb?error=access_denied&state=");
+        assertThat(answers).containsExactly(pgo() + "/medmij/cb?error=access_denied&state=&iss="
+                + URLEncoder.encode(url("dvza"), StandardCharsets.UTF_8));
     }
 }

@@ -73,6 +73,10 @@ class PagesIT {
 
     @Test
     void pagesOfAFlowHaveAHeadingALanguageAndALabelForEveryField() throws IOException {
+        // Linked in another browser, so that this one meets every page.
+        var elsewhere = visit(agent(), "emre", "ad-een");
+        elsewhere.login();
+        elsewhere.link(entity("ad-een"));
         UserAgent agent = agent();
         readable(agent.open(pgo() + "/aanmelden"), "nl");
         readable(agent.open(pgo() + "/inloggen"), "nl");

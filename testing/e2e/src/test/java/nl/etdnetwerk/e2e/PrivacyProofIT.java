@@ -2,12 +2,16 @@ package nl.etdnetwerk.e2e;
 
 import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,10 +27,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 import nl.etdnetwerk.launcher.network.Network;
@@ -55,14 +64,18 @@ class PrivacyProofIT {
         visit.link(entity("ad-een"));
         assertThat(visit.collect("huisartsdebron", 1, entity("ad-een")).address().getPath()).isEqualTo("/gegevens");
         assertThat(visit.collect("ziekenhuishetduin", 2, entity("ad-een")).address().getPath()).isEqualTo("/gegevens");
+        agent.open(pgo() + "/").form("/uitloggen").submit();
+        assertThat(visit.loginWithEtd(entity("ad-een")).text()).contains("eTD");
+        assertThat(agent.open(pgo() + "/").form("/uitloggen").submit().status()).isEqualTo(200);
 
         Map<String, byte[]> kept = new LinkedHashMap<>();
         for (String service : SEARCHED) {
             kept.putAll(database(service));
             kept.put("log of " + service, Files.readAllBytes(network.state().log(service)));
         }
-        kept.put("log of bsnk", Files.readAllBytes(network.state().log("bsnk")));
-        kept.put("log of dvza", Files.readAllBytes(network.state().log("dvza")));
+        for (String other : List.of("bsnk", "dvza", "decryptie", "infrastructuur")) {
+            kept.put("log of " + other, Files.readAllBytes(network.state().log(other)));
+        }
         kept.put("kafka", kafka());
         kept.put("addresses", String.join("\n", agent.visited()).getBytes(StandardCharsets.UTF_8));
 
@@ -70,12 +83,19 @@ class PrivacyProofIT {
         assertThat(roos.bsn()).matches("0[0-9]{8}");
         List<String> bsn = encodings(roos.bsn());
         assertThat(hits(kept, bsn)).isEmpty();
+        // Of everybody else too. Six of the digits in base64 would also be found in the OINs of the network, which begin alike.
+        for (State.Person person : network.state().persons()) {
+            List<String> whole = new ArrayList<>(encodings(person.bsn()));
+            whole.removeIf(form -> form.length() < person.bsn().replaceFirst("^0+", "").length());
+            whole.add(Base64.getEncoder().encodeToString(person.bsn().getBytes(StandardCharsets.US_ASCII)));
+            assertThat(hits(kept, whole)).as(person.pgo().username()).isEmpty();
+        }
         String pseudonym = pseudonym();
         assertThat(pseudonym).hasSize(170);
         Map<String, byte[]> outsideDvp = new LinkedHashMap<>(kept);
         outsideDvp.keySet().removeIf(k -> k.startsWith("database of dvp"));
-        List<String> pseudonymForms = List.of(pseudonym.substring(10), pseudonym.substring(10).toLowerCase(Locale.ROOT),
-                Base64.getEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(pseudonym.substring(10))).substring(0, 80));
+        // The first coordinate says who it is: so it is looked for by itself, as in a compressed point too.
+        List<String> pseudonymForms = forms(Arrays.copyOf(HexFormat.of().parseHex(pseudonym.substring(10)), 40));
         assertThat(hits(outsideDvp, pseudonymForms)).isEmpty();
         assertThat(hits(kept, pseudonymForms)).allMatch(h -> h.startsWith("database of dvp"));
 
@@ -86,8 +106,9 @@ class PrivacyProofIT {
         assertThat(hits(outsideMeans, structures)).isEmpty();
         assertThat(hits(kept, structures)).isNotEmpty().allMatch(h -> h.startsWith("database of ad-") && h.contains(", means"));
         for (byte[] polymorphic : polymorphic()) {
-            assertThat(hits(outsideMeans, forms(Arrays.copyOfRange(polymorphic, polymorphic.length - 60, polymorphic.length - 20))))
-                    .isEmpty();
+            List<String> part = forms(Arrays.copyOfRange(polymorphic, polymorphic.length - 60, polymorphic.length - 20));
+            assertThat(hits(outsideMeans, part)).isEmpty();
+            assertThat(hits(database("dvza"), part)).isEmpty();
         }
 
         // A search that cannot find anything proves nothing: plant each encoding and see it found.
@@ -99,8 +120,43 @@ class PrivacyProofIT {
                 Base64.getEncoder().encodeToString(planted), Base64.getUrlEncoder().encodeToString(planted))) {
             assertThat(hits(Map.of("planted", written.getBytes(StandardCharsets.ISO_8859_1)), structures)).isNotEmpty();
         }
+        byte[] point = HexFormat.of().parseHex(pseudonym.substring(8));
+        for (String written : List.of(new String(point, StandardCharsets.ISO_8859_1), pseudonym, Base64.getEncoder().encodeToString(point),
+                "02" + pseudonym.substring(10, 90).toLowerCase(Locale.ROOT))) {
+            assertThat(hits(Map.of("planted", written.getBytes(StandardCharsets.ISO_8859_1)), pseudonymForms)).as(written).isNotEmpty();
+        }
+        // And where services keep things: a database, a log, Kafka, an address.
         plantInDatabase(roos.bsn());
         assertThat(hits(database("hm"), bsn)).isNotEmpty();
+        assertThat(hits(Map.of("log", withPlantedLine(network.state().log("hm"), roos.bsn())), bsn)).isNotEmpty();
+        assertThat(hits(Map.of("kafka", withPlantedRecord(roos.bsn())), bsn)).isNotEmpty();
+        agent.open(pgo() + "/?melding=" + roos.bsn());
+        assertThat(hits(Map.of("addresses", String.join("\n", agent.visited()).getBytes(StandardCharsets.UTF_8)), bsn)).isNotEmpty();
+    }
+
+    /** What is read of a log that somebody writes it to; afterwards it is out again. */
+    private static byte[] withPlantedLine(Path log, String bsn) throws IOException {
+        long before = Files.size(log);
+        Files.writeString(log, "for " + bsn + "\n", StandardOpenOption.APPEND);
+        byte[] read = Files.readAllBytes(log);
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.truncate(before);
+        }
+        return read;
+    }
+
+    /** What is read of Kafka with a record whose key tells it, on a topic that is gone afterwards. */
+    private static byte[] withPlantedRecord(String bsn) throws Exception {
+        Map<String, Object> at = Map.of("bootstrap.servers", "127.0.0.1:" + Layout.standard().kafkaPort());
+        String topic = "planted-" + UUID.randomUUID();
+        try (AdminClient admin = AdminClient.create(at);
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(at, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            producer.send(new ProducerRecord<>(topic, bsn.getBytes(StandardCharsets.US_ASCII), new byte[0])).get();
+            byte[] read = kafka();
+            admin.deleteTopics(List.of(topic)).all().get();
+            return read;
+        }
     }
 
     /** Plain, without leading zero, base64 at each of the three alignments, hexadecimal. */
@@ -194,6 +250,10 @@ class PrivacyProofIT {
         }
     }
 
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static byte[] kafka() {
         StringBuilder all = new StringBuilder();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -209,7 +269,10 @@ class PrivacyProofIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             assertThat(ends.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(30);
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(r -> all.append(new String(r.value(), StandardCharsets.UTF_8)).append('\n'));
+                consumer.poll(Duration.ofSeconds(1)).forEach(r -> {
+                    all.append(text(r.key())).append('\n').append(text(r.value())).append('\n');
+                    r.headers().forEach(h -> all.append(h.key()).append('=').append(text(h.value())).append('\n'));
+                });
             }
         }
         return all.toString().getBytes(StandardCharsets.UTF_8);

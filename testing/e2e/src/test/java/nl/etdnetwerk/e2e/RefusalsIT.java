@@ -25,7 +25,8 @@ import nl.etdnetwerk.useragent.UserAgent;
 /** What bad input gets, at the endpoints of the running network. */
 class RefusalsIT {
 
-    private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
+    private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded", "MedMij-Request-ID",
+            UUID.randomUUID().toString(), "X-Correlation-ID", UUID.randomUUID().toString());
     private static final Map<String, String> XML = Map.of("Content-Type", "text/xml");
 
     @BeforeAll

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class Caller {
 
     private final HttpClient client;
     private final Layout.Service service;
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     private Caller(String keyOf) {
         try {
@@ -60,7 +62,14 @@ public final class Caller {
         return service.publicUrl();
     }
 
+    /** Sends this header with every request from now on. */
+    public Caller with(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     private HttpResponse<String> send(String path, HttpRequest.Builder request) {
+        headers.forEach(request::header);
         try {
             return client.send(request.uri(URI.create("https://localhost:" + service.port() + path)).build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -197,8 +197,7 @@ public final class EtdNetwork implements Startable {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             message.append("\n").append(t.getMessage());
         }
-        backends.forEach(c -> message.append(c.lastWords(false)));
-        services.values().forEach(c -> message.append(c.lastWords(false)));
+        Stream.concat(backends.stream(), services.values().stream()).forEach(c -> message.append(c.lastWords(!c.isRunning())));
         EtdNetworkException e = new EtdNetworkException(message.toString(), cause);
         stop();
         return e;
@@ -268,18 +267,25 @@ public final class EtdNetwork implements Startable {
 
     /** The root certificate, PEM. */
     public Path caFile() {
-        return state.caFile();
+        return started().caFile();
+    }
+
+    private State started() {
+        if (state == null) {
+            throw new EtdNetworkException("the network was not started", null);
+        }
+        return state;
     }
 
     /** A bearer token for the decryption component. */
     public String decryptionToken() throws IOException {
-        return state.decryptionToken();
+        return started().decryptionToken();
     }
 
     /** The test persons. */
     public List<State.Person> persons() {
         try {
-            return state.persons();
+            return started().persons();
         } catch (IOException e) {
             throw new EtdNetworkException("no test persons", e);
         }
@@ -316,13 +322,27 @@ public final class EtdNetwork implements Startable {
      */
     public SupplierIdentity identity(String organisation, String oin, String... hosts) {
         try {
+            State made = started();
             Path own = folder.resolve("supplier-" + oin);
-            TestPki.read(state.file("ca")).issue(new TestPki.Request(hosts.length == 0 ? organisation : hosts[0], organisation, oin,
+            TestPki.read(made.file("ca")).issue(new TestPki.Request(hosts.length == 0 ? organisation : hosts[0], organisation, oin,
                     List.of(hosts), Clock.systemUTC().instant(), Duration.ofDays(1))).write(own);
             return new SupplierIdentity(own, caFile());
         } catch (IOException e) {
             throw new EtdNetworkException("no identity for " + organisation, e);
         }
+    }
+
+    /**
+     * The key and certificate of the product that a supplier's takes the place of: its OIN, and the names it serves under. Of the two
+     * ADs it is the first.
+     *
+     * @throws EtdNetworkException for the decryption component, which is no party
+     */
+    public SupplierIdentity identity(Role role) {
+        if (role == Role.DECRYPTION_COMPONENT) {
+            throw new EtdNetworkException("the decryption component is no party", null);
+        }
+        return new SupplierIdentity(started().keys(role.services().get(0)), caFile());
     }
 
     /**
@@ -343,7 +363,8 @@ public final class EtdNetwork implements Startable {
             awaitPublication();
             return outcome.get("entityId").asText();
         } catch (IOException e) {
-            throw new EtdNetworkException("the registration is not known everywhere: " + e.getMessage(), e);
+            IOException explained = explained(e);
+            throw new EtdNetworkException("the registration is not known everywhere: " + explained.getMessage(), explained);
         }
     }
 
@@ -352,8 +373,12 @@ public final class EtdNetwork implements Startable {
         List<ServiceContainer> following = new ArrayList<>(services.values());
         following.removeIf(ServiceContainer::isKilled);
         for (ServiceContainer c : following) {
-            await(() -> c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body()),
-                    () -> "the network does not learn of the change" + c.lastWords(true));
+            await(() -> {
+                if (!c.isRunning()) {
+                    throw new IOException("a service has ended");
+                }
+                return c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body());
+            }, () -> "the network does not learn of the change" + c.lastWords(true));
         }
     }
 
@@ -397,6 +422,16 @@ public final class EtdNetwork implements Startable {
     /** What a service has logged. */
     public String logs(String service) {
         return container(service).getLogs();
+    }
+
+    /** For tests of the network itself: postgres or kafka. */
+    ServiceContainer backend(String name) {
+        return backends.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** For tests of the network itself. */
+    ServiceContainer service(String name) {
+        return container(name);
     }
 
     private ServiceContainer container(String service) {

@@ -1,5 +1,7 @@
 package nl.etdnetwerk.testcontainers;
 
+import java.util.List;
+
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -9,6 +11,10 @@ import org.testcontainers.utility.DockerImageName;
  * @param tag version
  */
 record Images(String prefix, String tag) {
+
+    /** All there are. */
+    static final List<String> NAMES = List.of("stelselbeheer", "bsnk", "decryptie", "authenticatiedienst", "hm", "dvp", "dvza", "netwerk",
+            "postgres");
 
     /** Whether they are pulled from a registry when they are not there: only where the prefix names one. */
     boolean areRemote() {

@@ -16,11 +16,13 @@ public final class NetworkVisitor {
     private final Layout layout;
     private State.Person person;
     private String ad = "ad-een";
+    private String entityId;
 
     NetworkVisitor(UserAgent agent, Layout layout, State.Person person) {
         this.agent = agent;
         this.layout = layout;
         this.person = person;
+        this.entityId = layout.service(ad).entityId("AD");
     }
 
     /** Who is at the browser. */
@@ -32,6 +34,17 @@ public final class NetworkVisitor {
     /** Which of our ADs is chosen: ad-een (the default) or ad-twee. */
     public NetworkVisitor at(String service) {
         ad = service;
+        entityId = layout.service(service).entityId("AD");
+        return this;
+    }
+
+    /**
+     * A supplier's AD is chosen. Its pages are the supplier's: a walk that is to end at its address leaves the rest to the test.
+     *
+     * @param adEntityId its entity ID
+     */
+    public NetworkVisitor atSuppliers(String adEntityId) {
+        entityId = adEntityId;
         return this;
     }
 
@@ -64,6 +77,6 @@ public final class NetworkVisitor {
      * @param end how the address begins that it ends at
      */
     public Page loginThrough(String start, String end) throws IOException {
-        return pgo().walkTo(agent.open(start), layout.service(ad).entityId("AD"), end);
+        return pgo().walkTo(agent.open(start), entityId, end);
     }
 }

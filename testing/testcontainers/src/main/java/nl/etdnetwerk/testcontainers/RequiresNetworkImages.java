@@ -4,6 +4,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -42,11 +45,14 @@ public @interface RequiresNetworkImages {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return "Docker";
             }
-            String image = images.of("dvza").asCanonicalNameString();
-            boolean built = images.areRemote()
-                    || DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
-                            .anyMatch(i -> java.util.Arrays.asList(i.getRepoTags()).contains(image));
-            return built ? "" : "images (deploy/images/build)";
+            if (images.areRemote()) {
+                return "";
+            }
+            Set<String> there = DockerClientFactory.lazyClient().listImagesCmd().exec().stream().filter(i -> i.getRepoTags() != null)
+                    .flatMap(i -> Arrays.stream(i.getRepoTags())).collect(Collectors.toSet());
+            return Images.NAMES.stream().map(name -> images.of(name).asCanonicalNameString()).filter(name -> !there.contains(name))
+                    .findFirst()
+                    .map(name -> name + " (deploy/images/build)").orElse("");
         }
     }
 }

@@ -16,7 +16,10 @@ import org.testcontainers.images.builder.Transferable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Volume;
 
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.ServiceSettings;
@@ -27,6 +30,9 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READABLE = 0444;
     private static final int LINES = 15;
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long MEBIBYTES_OTHERWISE = 400;
+    private static final Map<String, Long> MEBIBYTES = Map.of("dvza", 512L, "decryptie", 256L, "postgres", 384L);
     private final String name;
     private volatile boolean ready;
     private volatile boolean killed;
@@ -43,6 +49,15 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
             withImagePullPolicy(wanted -> false);
         }
         withExtraHost("host.testcontainers.internal", "host-gateway");
+        withCreateContainerCmdModifier(c -> harden(c, MEBIBYTES.getOrDefault(image, MEBIBYTES_OTHERWISE)));
+    }
+
+    /** As compose.yaml and the manifests run it: nothing written but where it keeps things, and no more memory than there. */
+    private static void harden(CreateContainerCmd command, long mebibytes) {
+        // What is given is copied into a volume: a read-only file system takes no copies.
+        command.withVolumes(new Volume("/etc/etd"), new Volume("/var/lib/etd"));
+        command.getHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL).withSecurityOpts(List.of("no-new-privileges:true"))
+                .withTmpFs(Map.of("/tmp", "rw,exec,size=64m,mode=1777")).withMemory(mebibytes * MEBIBYTE);
     }
 
     private void give(Map<String, byte[]> files) {
@@ -89,6 +104,10 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         }
         JsonNode publication = JSON.readTree(health.get()).findPath("publication");
         return publication.isMissingNode() || publication.asText().equals(number);
+    }
+
+    String name() {
+        return name;
     }
 
     /** Whether it was killed and not started again. */

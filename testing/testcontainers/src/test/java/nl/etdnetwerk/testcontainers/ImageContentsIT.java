@@ -22,6 +22,7 @@ import org.testcontainers.DockerClientFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 
 import nl.etdnetwerk.persons.TestBsn;
@@ -110,6 +111,54 @@ class ImageContentsIT {
     @ValueSource(strings = {"stelselbeheer", "bsnk", "decryptie", "authenticatiedienst", "hm", "dvp", "dvza", "netwerk", "postgres"})
     void imageWhenReadThenHoldsNoKeyBsnOrDatabase(String image) throws IOException {
         assertThat(found(image)).isEmpty();
+    }
+
+    private static final String[] IMAGES = {"stelselbeheer", "bsnk", "decryptie", "authenticatiedienst", "hm", "dvp", "dvza", "netwerk",
+        "postgres"};
+    private static final long MEGABYTE = 1000 * 1000;
+
+    private static InspectImageResponse inspected(String image) {
+        return DockerClientFactory.lazyClient().inspectImageCmd("etd-netwerk/" + image + ":0.1.0").exec();
+    }
+
+    /** Layers that images have in common are there once: so much of an image is its own beside these others. */
+    private static long bytesBeside(String image, String below) {
+        return inspected(image).getSize() - inspected(below).getSize();
+    }
+
+    @Test
+    void imagesWhenInspectedThenANumberedUserLabelsAndMemoryByShare() throws IOException {
+        for (String image : IMAGES) {
+            var config = inspected(image).getConfig();
+            assertThat(config.getUser()).as(image).isEqualTo("10001:10001");
+            assertThat(config.getLabels()).as(image).containsEntry("org.opencontainers.image.version", "0.1.0")
+                    .containsKeys("org.opencontainers.image.title", "org.opencontainers.image.licenses");
+            assertThat(config.getEntrypoint()[0]).as(image).isEqualTo(image.equals("postgres") ? "/usr/local/bin/start-postgres" : "java");
+            assertThat(config.getExposedPorts()).as(image).isNullOrEmpty();
+        }
+        for (String service : List.of("hm", "dvza", "decryptie")) {
+            String options = file(service, "/app/jvm.options");
+            assertThat(options).as(service).contains("-XX:MaxRAMPercentage=", "-XX:AOTCache=/app/app.aot");
+        }
+        assertThat(file("postgres", "/usr/local/bin/start-postgres")).startsWith("#!/bin/sh");
+    }
+
+    private static String file(String image, String path) throws IOException {
+        var docker = DockerClientFactory.lazyClient();
+        String id = docker.createContainerCmd("etd-netwerk/" + image + ":0.1.0").withCmd("none").exec().getId();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(docker.copyArchiveFromContainerCmd(id, path).exec())) {
+            tar.getNextEntry();
+            return new String(tar.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            docker.removeContainerCmd(id).exec();
+        }
+    }
+
+    @Test
+    void imagesWhenWeighedThenAtMostTheirShareBesideWhatTheyHaveInCommon() {
+        for (String image : List.of("stelselbeheer", "bsnk", "authenticatiedienst", "hm", "dvp", "dvza")) {
+            assertThat(bytesBeside(image, "libraries")).as(image).isLessThan(180 * MEGABYTE);
+        }
     }
 
     @Test

@@ -83,6 +83,7 @@ public final class CatalogueCodec {
         element(e, "InstanceOfService", i.definitionUuid());
         i.intermediates().ifPresent(uuid -> element(e, "IntermediatedService", uuid));
         element(e, "HerkenningsmakelaarId", i.herkenningsmakelaarOin());
+        i.additionalHerkenningsmakelaars().forEach(oin -> element(e, "AdditionalHerkenningsmakelaarId", oin));
         element(e, "SSOSupport", Boolean.toString(i.ssoSupport()));
         i.certificates().forEach(k -> element(e, "ServiceCertificate", null).appendChild(MetadataWriter.key(e.getOwnerDocument(), k)));
         Element intermediation = element(e, "ServiceIntermediation", null);
@@ -181,7 +182,8 @@ public final class CatalogueCodec {
                 Optional.of(text(i, "IntermediatedService")).filter(s -> !s.isEmpty()),
                 text(i, "HerkenningsmakelaarId"), text(i, "SSOSupport").matches("true|1"), keys, intermediation,
                 text(i, "BsnkStructureVersion"),
-                ksv.matches("[0-9]{1,9}") ? Long.parseLong(ksv) : 0);
+                ksv.matches("[0-9]{1,9}") ? Long.parseLong(ksv) : 0,
+                children(i, "AdditionalHerkenningsmakelaarId").stream().map(e -> e.getTextContent().trim()).toList());
     }
 
     private static boolean is(Node n, String name) {

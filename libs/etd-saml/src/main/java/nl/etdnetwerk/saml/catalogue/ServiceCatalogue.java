@@ -44,10 +44,26 @@ public record ServiceCatalogue(Instant issueInstant, String version, List<Servic
      * @param intermediationAllowed who may intermediate this instance
      * @param structureVersion "1" or "2", form of EI and EP
      * @param keySetVersion KSV at BSNk of the provider
+     * @param additionalHerkenningsmakelaars OINs of other HMs it is reached through
      */
     public record Instance(String serviceId, String uuid, String definitionUuid, Optional<String> intermediates,
             String herkenningsmakelaarOin, boolean ssoSupport,
-            List<EntityMetadata.Key> certificates, Intermediation intermediationAllowed, String structureVersion, long keySetVersion) {}
+            List<EntityMetadata.Key> certificates, Intermediation intermediationAllowed, String structureVersion, long keySetVersion,
+            List<String> additionalHerkenningsmakelaars) {
+
+        /** Through one HM. */
+        public Instance(String serviceId, String uuid, String definitionUuid, Optional<String> intermediates, String herkenningsmakelaarOin,
+                boolean ssoSupport, List<EntityMetadata.Key> certificates, Intermediation intermediationAllowed, String structureVersion,
+                long keySetVersion) {
+            this(serviceId, uuid, definitionUuid, intermediates, herkenningsmakelaarOin, ssoSupport, certificates, intermediationAllowed,
+                    structureVersion, keySetVersion, List.of());
+        }
+
+        /** Whether it is reached through the HM with this OIN (saml.md 1.4). */
+        public boolean isReachedThrough(String oin) {
+            return herkenningsmakelaarOin.equals(oin) || additionalHerkenningsmakelaars.contains(oin);
+        }
+    }
 
     /** Values of ServiceIntermediation (saml.md 2.7). */
     public record Intermediation(String allowed, List<String> oins) {

@@ -38,14 +38,14 @@ public final class Migration {
     /**
      * First half, at the source: MIP = src N.
      *
-     * @throws RefusedException MATCHING_MIGRATION_KEY_REQUIRED
+     * @throws RefusedException MATCHING_MIGRATION_SOURCE_KEY_REQUIRED
      */
     public static MigrationIntermediaryPseudonym export(Pseudonym pseudonym, ServiceProviderKey key) {
         if (key.type() != Type.MIGRATION_SOURCE || !(key.owner() instanceof Migrants m)
                 || !m.source().equals(pseudonym.recipient()) || m.sourceKeySetVersion() != pseudonym.closingKeySetVersion()
                 || key.schemeKeySetVersion() != pseudonym.schemeKeySetVersion()
                 || !key.diversifier().equals(pseudonym.diversifier())) {
-            throw new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "export");
+            throw new RefusedException(Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, "export");
         }
         return new MigrationIntermediaryPseudonym(pseudonym.schemeKeySetVersion(), m.source(), m.sourceKeySetVersion(),
                 m.target(), m.targetKeySetVersion(), m.migrationId(), pseudonym.type(),
@@ -55,14 +55,14 @@ public final class Migration {
     /**
      * Second half, at the target: N = tgt MIP.
      *
-     * @throws RefusedException MATCHING_MIGRATION_KEY_REQUIRED
+     * @throws RefusedException MATCHING_MIGRATION_TARGET_KEY_REQUIRED
      */
     public static Pseudonym importFrom(MigrationIntermediaryPseudonym mip, ServiceProviderKey key) {
         if (key.type() != Type.MIGRATION_TARGET || key.schemeKeySetVersion() != mip.schemeKeySetVersion()
                 || !key.owner().equals(new Migrants(mip.source(), mip.sourceKeySetVersion(), mip.target(),
                         mip.targetKeySetVersion(), mip.migrationId()))
                 || !key.diversifier().equals(mip.diversifier())) {
-            throw new RefusedException(Refusal.MATCHING_MIGRATION_KEY_REQUIRED, "import");
+            throw new RefusedException(Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, "import");
         }
         return new Pseudonym(mip.target(), mip.schemeKeySetVersion(), mip.targetKeySetVersion(), mip.type(),
                 Curve.fast().multiply(mip.point(), key.scalar()), mip.diversifier());

@@ -41,7 +41,7 @@ public final class SignatureVerification {
             valid = Ecdsa.verifies(u, message.signedBytes(), message.signature());
         } else {
             Kind kind = message.body() instanceof Body.CarriesIdentity ? Kind.IP_P : Kind.PP_P;
-            FixedBase base = schemeKeys.get(sksv, kind, sksv);
+            FixedBase base = schemeKeys.master(sksv, kind);
             Point c = ((Body.Encrypted) message.body()).points().c();
             valid = knownThirdPoint != null && knownThirdPoint.point().equals(c)
                     ? Schnorr.verifies(base, knownThirdPoint, message.signedBytes(), message.signature())

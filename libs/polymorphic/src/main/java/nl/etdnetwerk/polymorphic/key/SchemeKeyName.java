@@ -12,7 +12,7 @@ import nl.etdnetwerk.polymorphic.RefusedException;
  * @param environment for example TEST
  * @param schemeKeySetVersion SKSV
  * @param kind U, IP_P or PP_P
- * @param keyVersion version of U; equal to SKSV for the other two
+ * @param keyVersion version of U; of no meaning for the other two, of which a key set has one each
  */
 public record SchemeKeyName(String environment, long schemeKeySetVersion, Kind kind, long keyVersion) {
 
@@ -27,17 +27,17 @@ public record SchemeKeyName(String environment, long schemeKeySetVersion, Kind k
     }
 
     private static final Pattern URN = Pattern
-            .compile("urn:nl-gdi-eid:1\\.0:pp-key:([A-Za-z0-9_-]{1,32}):([0-9]{1,9}):(U|IP_P|PP_P):([0-9]{1,9})");
+            .compile("urn:nl-gdi-eid:1\\.0:pp-key:([^:]{1,64}):([1-9][0-9]{0,8}):(U|IP_P|PP_P):([1-9][0-9]{0,8})");
 
     /**
      * Reads the URN.
      *
-     * @throws RefusedException SCHEME_KEY_NAME_INVALID
+     * @throws RefusedException SCHEME_KEY_METADATA_INVALID_STRUCTURE
      */
     public static SchemeKeyName parse(String urn) {
         Matcher m = URN.matcher(urn);
         if (!m.matches()) {
-            throw new RefusedException(Refusal.SCHEME_KEY_NAME_INVALID, "not a pp-key URN");
+            throw new RefusedException(Refusal.SCHEME_KEY_METADATA_INVALID_STRUCTURE, "not a pp-key URN");
         }
         return new SchemeKeyName(m.group(1), Long.parseLong(m.group(2)), Kind.valueOf(m.group(3)), Long.parseLong(m.group(4)));
     }

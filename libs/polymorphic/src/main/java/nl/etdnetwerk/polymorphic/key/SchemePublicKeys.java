@@ -2,6 +2,7 @@ package nl.etdnetwerk.polymorphic.key;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,18 +18,27 @@ public final class SchemePublicKeys {
 
     private record Id(long schemeKeySetVersion, Kind kind, long keyVersion) {}
 
+    private static final byte UNCOMPRESSED = 4;
     private final Map<Id, Point> points = new LinkedHashMap<>();
     private final Map<Id, FixedBase> bases = new ConcurrentHashMap<>();
 
-    /** Keys by name. */
+    /**
+     * Keys by name.
+     *
+     * @throws RefusedException SCHEME_KEYS_ENVIRONMENT_NON_UNIQUE
+     */
     public SchemePublicKeys(Map<SchemeKeyName, Point> keys) {
+        if (keys.keySet().stream().map(SchemeKeyName::environment).distinct().count() > 1) {
+            throw new RefusedException(Refusal.SCHEME_KEYS_ENVIRONMENT_NON_UNIQUE, "keys of several environments");
+        }
         keys.forEach((name, point) -> points.put(new Id(name.schemeKeySetVersion(), name.kind(), name.keyVersion()), point));
     }
 
     /**
      * Keys as the decryption component gets them: URN to base64 of the uncompressed point.
      *
-     * @throws RefusedException SCHEME_KEY_NAME_INVALID, SCHEME_KEY_INVALID_LENGTH, SCHEME_KEY_NOT_UNCOMPRESSED
+     * @throws RefusedException SCHEME_KEY_METADATA_INVALID_STRUCTURE, SCHEME_KEYS_ENVIRONMENT_NON_UNIQUE, SCHEME_KEY_INVALID_LENGTH,
+     *         SCHEME_KEY_NOT_UNCOMPRESSED, SCHEME_KEY_NOT_DECODABLE
      */
     public static SchemePublicKeys parse(Map<String, String> base64ByUrn) {
         Map<SchemeKeyName, Point> keys = new LinkedHashMap<>();
@@ -46,11 +56,27 @@ public final class SchemePublicKeys {
         if (encoded.length != Point.UNCOMPRESSED_BYTES) {
             throw new RefusedException(Refusal.SCHEME_KEY_INVALID_LENGTH, encoded.length + " bytes");
         }
+        if (encoded[0] != UNCOMPRESSED) {
+            throw new RefusedException(Refusal.SCHEME_KEY_NOT_UNCOMPRESSED, "another form");
+        }
         try {
             return Point.decode(encoded);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(Refusal.SCHEME_KEY_NOT_UNCOMPRESSED, e);
+            throw new RefusedException(Refusal.SCHEME_KEY_NOT_DECODABLE, e);
         }
+    }
+
+    /**
+     * The one identity or pseudonym master key of a key set, ready for verification.
+     *
+     * @throws RefusedException MATCHING_SCHEME_KEY_NOT_FOUND, UNIQUE_MATCHING_SCHEME_KEY_REQUIRED
+     */
+    public FixedBase master(long schemeKeySetVersion, Kind kind) {
+        List<Id> found = points.keySet().stream().filter(i -> i.schemeKeySetVersion() == schemeKeySetVersion && i.kind() == kind).toList();
+        if (found.size() > 1) {
+            throw new RefusedException(Refusal.UNIQUE_MATCHING_SCHEME_KEY_REQUIRED, kind + " of key set " + schemeKeySetVersion);
+        }
+        return get(schemeKeySetVersion, kind, found.isEmpty() ? schemeKeySetVersion : found.get(0).keyVersion());
     }
 
     /**

@@ -13,6 +13,11 @@ public sealed interface Body {
     /** The common fields. */
     Header header();
 
+    /** Dotted object identifier of the DER form. */
+    default String oid() {
+        return Oids.of(getClass());
+    }
+
     /** What a service provider can decrypt. */
     sealed interface Encrypted extends Body {
         /** The three points. */

@@ -41,6 +41,21 @@ public sealed interface Decrypted {
                     new DERIA5String(identifier)));
         }
 
+        /**
+         * Reads the DER form.
+         *
+         * @throws nl.etdnetwerk.polymorphic.RefusedException OID_NOT_SUPPORTED, ASN1_SEQUENCE_DECODER, ASN1_MAPPING_FAILED
+         */
+        public static Identity decode(byte[] encoded) {
+            Der.Reader in = new Der.Reader(Der.sequence(encoded));
+            in.announced(Oids.IDENTITY);
+            long sksv = in.number();
+            String recipient = in.text();
+            Identity i = new Identity(recipient, sksv, PseudonymFields.type(in), in.text());
+            in.end();
+            return i;
+        }
+
         /** Does not show the identifier. */
         @Override
         public String toString() {
@@ -57,6 +72,9 @@ public sealed interface Decrypted {
      */
     record Pseudonym(String recipient, long schemeKeySetVersion, long closingKeySetVersion, IdentifierType type, Point point,
             Optional<Diversifier> diversifier) implements Decrypted {
+
+        /** Dotted object identifier of the DER form. */
+        public static final String OID = Oids.PSEUDONYM;
 
         /** Eight digits of closing-key version, then the uncompressed point in upper-case hex: 170 characters (bsnk.md 2.10). */
         public String standard() {
@@ -80,13 +98,11 @@ public sealed interface Decrypted {
         /**
          * Reads the DER form.
          *
-         * @throws nl.etdnetwerk.polymorphic.RefusedException when it is something else
+         * @throws nl.etdnetwerk.polymorphic.RefusedException OID_NOT_SUPPORTED, ASN1_SEQUENCE_DECODER, ASN1_MAPPING_FAILED, POINT_INVALID
          */
         public static Pseudonym decode(byte[] encoded) {
             Der.Reader in = new Der.Reader(Der.sequence(encoded));
-            if (!in.oid().equals(Oids.PSEUDONYM) || in.number() != 1) {
-                throw Der.Reader.mismatch("not a Pseudonym");
-            }
+            in.announced(OID);
             long sksv = in.number();
             String recipient = in.text();
             long ksv = in.number();

@@ -108,6 +108,25 @@ final class Der {
             return type.cast(e);
         }
 
+        /** The object identifier that has to come first: without one this is no structure of the scheme at all. */
+        String first() {
+            if (!hasNext() || !(sequence.getObjectAt(0) instanceof ASN1ObjectIdentifier)) {
+                throw new RefusedException(Refusal.ASN1_SEQUENCE_DECODER, "no object identifier");
+            }
+            return oid();
+        }
+
+        /** That identifier and the scheme version, where only one structure will do. */
+        void announced(String oid) {
+            String found = first();
+            if (!found.equals(oid)) {
+                throw new RefusedException(Refusal.OID_NOT_SUPPORTED, found);
+            }
+            if (number() != 1) {
+                throw mismatch("schemeVersion");
+            }
+        }
+
         String oid() {
             return typed(ASN1ObjectIdentifier.class).getId();
         }

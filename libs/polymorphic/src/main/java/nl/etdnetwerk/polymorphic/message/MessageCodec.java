@@ -36,7 +36,7 @@ public final class MessageCodec {
      */
     public static SignedMessage decode(byte[] encoded) {
         Der.Reader in = new Der.Reader(Der.sequence(encoded));
-        String oid = in.oid();
+        String oid = in.first();
         Envelope envelope = Envelope.of(oid).orElseThrow(() -> new RefusedException(Refusal.OID_NOT_SUPPORTED, oid));
         return decode(envelope, in);
     }

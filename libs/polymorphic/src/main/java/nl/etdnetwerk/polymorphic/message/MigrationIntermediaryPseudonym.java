@@ -19,6 +19,9 @@ import nl.etdnetwerk.polymorphic.curve.Point;
 public record MigrationIntermediaryPseudonym(long schemeKeySetVersion, String source, long sourceKeySetVersion, String target,
         long targetKeySetVersion, String migrationId, IdentifierType type, Point point, Optional<Diversifier> diversifier) {
 
+    /** Dotted object identifier of the DER form. */
+    public static final String OID = Oids.MIGRATION_INTERMEDIARY_PSEUDONYM;
+
     /** The DER form. */
     public byte[] encode() {
         ASN1EncodableVector v = new ASN1EncodableVector();
@@ -39,13 +42,11 @@ public record MigrationIntermediaryPseudonym(long schemeKeySetVersion, String so
     /**
      * Reads the DER form.
      *
-     * @throws nl.etdnetwerk.polymorphic.RefusedException when it is something else
+     * @throws nl.etdnetwerk.polymorphic.RefusedException OID_NOT_SUPPORTED, ASN1_SEQUENCE_DECODER, ASN1_MAPPING_FAILED, POINT_INVALID
      */
     public static MigrationIntermediaryPseudonym decode(byte[] encoded) {
         Der.Reader in = new Der.Reader(Der.sequence(encoded));
-        if (!in.oid().equals(Oids.MIGRATION_INTERMEDIARY_PSEUDONYM) || in.number() != 1) {
-            throw Der.Reader.mismatch("not a MigrationIntermediaryPseudonym");
-        }
+        in.announced(OID);
         var mip = new MigrationIntermediaryPseudonym(in.number(), in.text(), in.number(), in.text(), in.number(), in.text(),
                 PseudonymFields.type(in), PseudonymFields.point(in), BodyCodec.diversifier(in));
         in.end();

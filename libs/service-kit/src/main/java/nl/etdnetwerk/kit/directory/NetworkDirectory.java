@@ -180,7 +180,9 @@ public class NetworkDirectory {
     /** What is needed and not there yet, for readiness. */
     public List<String> missing() {
         return config.followNetwork()
-                ? needed.stream().filter(name -> all.get(name).value().isEmpty() || name.equals(METADATA) && participants().isEmpty())
+                ? needed.stream()
+                        .filter(name -> all.get(name).value().isEmpty() && !all.get(name).isWithdrawn()
+                                || name.equals(METADATA) && participants().isEmpty())
                         .toList()
                 : List.of();
     }

@@ -17,6 +17,7 @@ import nl.etdnetwerk.kit.peer.BackChannel;
  */
 final class PublishedDocument<T> {
 
+    private static final int NO_CONTENT = 204;
     private static final Logger LOG = Logger.getLogger(PublishedDocument.class);
 
     /** Turns bytes into a value, or says why they may not be used. */
@@ -42,6 +43,7 @@ final class PublishedDocument<T> {
     private volatile T value;
     private byte[] bytes = new byte[0];
     private String lastProblem = "";
+    private volatile boolean isWithdrawn;
 
     PublishedDocument(String url, Path copy, Reader<T> reader) {
         this.url = url;
@@ -70,12 +72,16 @@ final class PublishedDocument<T> {
     synchronized boolean refresh(Source source) {
         try {
             BackChannel.Answer answer = source.get(url);
+            if (answer.status() == NO_CONTENT) {
+                return withdrawn();
+            }
             if (!answer.isOk()) {
                 return problem("status " + answer.status());
             }
             if (!Arrays.equals(answer.body(), bytes)) {
                 value = reader.read(answer.body(), value());
                 bytes = answer.body();
+                isWithdrawn = false;
                 Files.createDirectories(copy.getParent());
                 Path partial = copy.resolveSibling(copy.getFileName() + ".part");
                 Files.write(partial, bytes);
@@ -89,6 +95,26 @@ final class PublishedDocument<T> {
             // Whatever a document makes of its reader, the others are refreshed.
             return problem(e.toString());
         }
+    }
+
+    /**
+     * Stelselbeheer has no such document any more: nobody is left to be in it. That is another thing than one that is empty or broken,
+     * which leaves the last good copy where it is; and where there never was one, it has still to come.
+     */
+    private boolean withdrawn() throws IOException {
+        if (value != null) {
+            LOG.warnf("%s was withdrawn", copy.getFileName());
+            value = null;
+            bytes = new byte[0];
+            isWithdrawn = true;
+            Files.deleteIfExists(copy);
+        }
+        return isWithdrawn;
+    }
+
+    /** Whether it was there, and is there no longer because stelselbeheer says so. */
+    boolean isWithdrawn() {
+        return isWithdrawn;
     }
 
     /** One line for each new problem, not one for each try. */

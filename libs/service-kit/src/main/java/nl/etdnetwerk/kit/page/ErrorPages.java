@@ -23,7 +23,7 @@ public class ErrorPages {
 
     @CheckedTemplate(basePath = "kit")
     static class Templates {
-        static native TemplateInstance error(String code, String advice, List<Finding> findings);
+        static native TemplateInstance error(String code, String advice, List<Finding> findings, String goOn);
     }
 
     private final Pages pages;
@@ -38,7 +38,7 @@ public class ErrorPages {
     public Response page(PageException e) {
         LOG.warnf("%s %s", e.code(), e.findings());
         String advice = e.status() >= SERVER_ERROR ? "later" : e.findings().isEmpty() ? "again" : "supplier";
-        return pages.show(e.status(), Templates.error(e.code(), advice, e.findings()));
+        return pages.show(e.status(), Templates.error(e.code(), advice, e.findings(), e.goOn()));
     }
 
     /** An address or method that is not there, or a form that cannot be read: a page for people, the status alone for programs. */
@@ -50,7 +50,7 @@ public class ErrorPages {
         }
         boolean isGone = plain.getStatus() == Response.Status.NOT_FOUND.getStatusCode();
         Response page = pages.show(plain.getStatus(),
-                Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of()));
+                Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of(), ""));
         // Allow and Retry-After are of use to a browser too.
         Response.ResponseBuilder both = Response.fromResponse(page);
         plain.getHeaders().forEach(
@@ -63,7 +63,7 @@ public class ErrorPages {
     public Response page(Exception e, HttpHeaders headers) {
         LOG.error(FAULT, e);
         return isPerson(headers)
-                ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of()))
+                ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of(), ""))
                 : Response.status(SERVER_ERROR).build();
     }
 

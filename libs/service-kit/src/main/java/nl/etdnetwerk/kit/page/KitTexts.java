@@ -62,4 +62,8 @@ public interface KitTexts {
     /** Column. */
     @Message("Gevonden")
     String found();
+
+    /** Link on an error page. */
+    @Message("Ga verder")
+    String go_on();
 }

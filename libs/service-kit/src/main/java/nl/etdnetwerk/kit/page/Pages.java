@@ -1,6 +1,8 @@
 package nl.etdnetwerk.kit.page;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -23,12 +26,20 @@ public class Pages {
     private final BrowserSession session;
     private final HttpHeaders headers;
     private final UriInfo uri;
+    private final Request request;
 
     /** What the layout needs. */
-    public record Page(String service, String language, String other, String token, boolean demo, String path) {}
+    public record Page(String service, String language, String other, String token, boolean demo, String path) {
+
+        /** Whether the page can be asked for again in another language. */
+        public boolean isAgain() {
+            return !path.isEmpty();
+        }
+    }
 
     /** For the current request. */
-    public Pages(EtdConfig config, BrowserSession session, HttpHeaders headers, UriInfo uri) {
+    public Pages(EtdConfig config, BrowserSession session, HttpHeaders headers, UriInfo uri, Request request) {
+        this.request = request;
         this.config = config;
         this.session = session;
         this.headers = headers;
@@ -51,9 +62,19 @@ public class Pages {
         String html = template
                 .data("page",
                         new Page(config.displayName(), language, language.equals("nl") ? "en" : "nl", session.formToken(), config.demo(),
-                                uri.getRequestUri().getPath()))
+                                again()))
                 .setLocale(Locale.forLanguageTag(language)).render();
         return Response.status(status).entity(html).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
+    }
+
+    /** The address of this page; empty when asking for it again would do something, or nothing that was here would be there. */
+    private String again() {
+        String path = uri.getRequestUri().getPath();
+        String query = uri.getRequestUri().getRawQuery();
+        String address = query == null ? path : path + "?" + query;
+        return request.getMethod().equals("GET") && LanguageResource.isPage(address)
+                ? URLEncoder.encode(address, StandardCharsets.UTF_8)
+                : "";
     }
 
     /** 303 to another address; after a form, so that going back does not send it again. */

@@ -54,6 +54,8 @@ public class ArtifactResolutionService {
         trace.report(resolve.get().id(), resolve.get().issuer(), own.entityId(), "ArtifactResolve", List.of(resolve.get().id()),
                 "signature and mutual TLS of the same party", soap.length,
                 message.isPresent() ? "ok" : "ARTIFACT_EMPTY");
+        trace.report(resolve.get().id(), own.entityId(), resolve.get().issuer(), "ArtifactResponse sent", List.of(resolve.get().id()),
+                "signed, over that connection", answer.length, message.isPresent() ? "ok" : "ARTIFACT_EMPTY");
         return Response.ok(answer).type(SoapEnvelope.CONTENT_TYPE).build();
     }
 }

@@ -138,6 +138,12 @@ public final class SamlServiceProvider {
         });
     }
 
+    /** What the request of this browser is for, if it still waits. */
+    public Optional<String> purpose(String relayState, String binding) {
+        return shared.store().get(KIND, relayState == null ? "" : relayState, Pending.class).filter(p -> p.binding().equals(binding))
+                .map(Pending::purpose);
+    }
+
     /**
      * Takes the answer: the pending request of this same browser, the artifact, signatures, every rule, no replay, decryption.
      *

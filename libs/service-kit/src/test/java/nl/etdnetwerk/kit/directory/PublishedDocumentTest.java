@@ -67,6 +67,29 @@ class PublishedDocumentTest {
     }
 
     @Test
+    void refreshWhenTheDocumentIsWithdrawnThenThereIsNoneAndNeitherAfterARestart() {
+        PublishedDocument<String> document = document();
+        serves(204, "");
+        // Not yet published is another thing.
+        assertThat(document.refresh(channel)).isFalse();
+        assertThat(document.isWithdrawn()).isFalse();
+        serves(200, "good");
+        document.refresh(channel);
+
+        serves(204, "");
+        assertThat(document.refresh(channel)).isTrue();
+        assertThat(document.value()).isEmpty();
+        assertThat(document.isWithdrawn()).isTrue();
+        PublishedDocument<String> restarted = document();
+        restarted.restore();
+        assertThat(restarted.value()).isEmpty();
+        serves(200, "again");
+        assertThat(document.refresh(channel)).isTrue();
+        assertThat(document.value()).contains("again");
+        assertThat(document.isWithdrawn()).isFalse();
+    }
+
+    @Test
     void refreshWhenTheServerIsAwayThenTheLastGoodOneStays() {
         PublishedDocument<String> document = document();
         serves(200, "good");

@@ -1,0 +1,118 @@
+package nl.etdnetwerk.dvp.oauth;
+
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.RestForm;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import nl.etdnetwerk.dvp.account.CurrentAccount;
+import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.collect.Consents;
+import nl.etdnetwerk.dvp.collect.Consents.Consent;
+import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
+
+/** The overview of consents; with a lasting one data are collected again, until it is withdrawn (medmij.md 2.4). */
+@Path("/toestemmingen")
+public class ConsentResource {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance consents(List<ConsentLine> consents);
+    }
+
+    /** A line of the overview. */
+    public record ConsentLine(UUID id, String zorgaanbieder, String gegevensdiensten, String at, boolean isLasting, boolean isWithdrawn) {}
+
+    private final CurrentAccount current;
+    private final Consents consents;
+    private final AuthorizationServer servers;
+    private final TokenClient tokens;
+    private final Revocation revocation;
+    private final Collector collector;
+    private final NetworkDirectory directory;
+    private final BrowserSession session;
+    private final Pages pages;
+
+    /** With the consents of who is logged in. */
+    public ConsentResource(CurrentAccount current, Consents consents, AuthorizationServer servers, TokenClient tokens,
+            Revocation revocation,
+            Collector collector, NetworkDirectory directory, BrowserSession session, Pages pages) {
+        this.current = current;
+        this.consents = consents;
+        this.servers = servers;
+        this.tokens = tokens;
+        this.revocation = revocation;
+        this.collector = collector;
+        this.directory = directory;
+        this.session = session;
+        this.pages = pages;
+    }
+
+    /** What the person consented to. */
+    @GET
+    public Response overview() {
+        Map<String, String> names = directory.gegevensdienstnamenlijst().map(Gegevensdienstnamenlijst::weergavenamen).orElse(Map.of());
+        return pages.show(Templates.consents(consents.of(current.require()).stream()
+                .map(c -> new ConsentLine(c.id(), c.zorgaanbieder(),
+                        c.gegevensdiensten().stream().map(id -> names.getOrDefault(id, id)).collect(Collectors.joining(", ")),
+                        MOMENT.format(c.givenAt()), c.refreshToken().isPresent(), c.isWithdrawn()))
+                .toList()));
+    }
+
+    /** Collects again with a lasting consent, without the person at the zorgaanbieder. */
+    @POST
+    @Path("{id}/ophalen")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response collect(UUID id, @RestForm("_token") String token) {
+        session.checkForm(token);
+        UUID account = current.require();
+        Consent consent = lasting(account, id);
+        // A new flow: its id goes along with the token request and every search after it.
+        CollectFlow flow = new CollectFlow(UUID.randomUUID().toString(), account, consent.zorgaanbieder(), consent.gegevensdiensten(),
+                consent.variant(), "", UUID.randomUUID().toString(), session.binding());
+        Optional<TokenClient.Granted> granted = tokens.refresh(flow, servers.of(consent.zorgaanbieder()),
+                consent.refreshToken().orElseThrow());
+        granted.ifPresent(g -> consents.rotate(id, g.refreshToken()));
+        return Pages.go(granted.filter(g -> collector.collect(flow, g)).isPresent() ? "/gegevens" : "/?melding=niet-opgehaald");
+    }
+
+    /** Withdraws a lasting consent, here and at the zorgaanbieder. */
+    @POST
+    @Path("{id}/intrekken")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response withdraw(UUID id, @RestForm("_token") String token) {
+        session.checkForm(token);
+        Consent consent = lasting(current.require(), id);
+        boolean ended = revocation.revoke(servers.of(consent.zorgaanbieder()), consent.refreshToken().orElseThrow(),
+                UUID.randomUUID().toString());
+        if (!ended) {
+            return Pages.go("/?melding=niet-ingetrokken");
+        }
+        consents.withdraw(id);
+        return Pages.go("/toestemmingen");
+    }
+
+    private Consent lasting(UUID account, UUID id) {
+        return consents.find(account, id).filter(c -> c.refreshToken().isPresent()).orElseThrow(NotFoundException::new);
+    }
+}

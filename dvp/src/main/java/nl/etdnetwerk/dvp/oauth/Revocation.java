@@ -1,0 +1,53 @@
+package nl.etdnetwerk.dvp.oauth;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import nl.etdnetwerk.dvp.account.Accounts;
+import nl.etdnetwerk.kit.peer.BackChannel;
+
+/** Ends tokens at the authorization server (RFC 7009). That it could not be done is something a privacy officer wants to know. */
+@ApplicationScoped
+public class Revocation {
+
+    private static final Logger LOG = Logger.getLogger(Revocation.class);
+    private final BackChannel channel;
+    private final AuthorizationStart start;
+    private final Accounts accounts;
+
+    /** Over mutual TLS. */
+    public Revocation(BackChannel channel, AuthorizationStart start, Accounts accounts) {
+        this.channel = channel;
+        this.start = start;
+        this.accounts = accounts;
+    }
+
+    /** Revokes a token; whether the server says it did. */
+    boolean revoke(AuthorizationServer.Endpoints as, String token, String correlationId) {
+        boolean done = as.revocation().filter(url -> isRevoked(url, token, correlationId)).isPresent();
+        if (!done) {
+            accounts.securityEvent("REVOCATION_FAILED", correlationId);
+            LOG.warnf("REVOCATION_FAILED %s", correlationId);
+        }
+        return done;
+    }
+
+    private boolean isRevoked(String url, String token, String correlationId) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", token);
+        form.put("client_id", start.clientId());
+        try {
+            return channel.post(url, "application/x-www-form-urlencoded", AuthorizationStart.form(form).getBytes(StandardCharsets.UTF_8),
+                    Map.of(MedMijHeaders.REQUEST, UUID.randomUUID().toString(), MedMijHeaders.CORRELATION, correlationId)).isOk();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

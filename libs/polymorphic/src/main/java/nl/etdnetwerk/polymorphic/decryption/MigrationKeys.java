@@ -1,0 +1,115 @@
+package nl.etdnetwerk.polymorphic.decryption;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+import nl.etdnetwerk.polymorphic.Refusal;
+import nl.etdnetwerk.polymorphic.RefusedException;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Migrants;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Recipient;
+import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
+import nl.etdnetwerk.polymorphic.message.Decrypted.Pseudonym;
+import nl.etdnetwerk.polymorphic.message.MigrationIntermediaryPseudonym;
+
+/** Finds, among the keys of a request, those of one migration (bsnk.md 2.8). */
+public final class MigrationKeys {
+
+    private final List<ServiceProviderKey> keys;
+
+    /**
+     * Which migration a request is about.
+     *
+     * @param migrationId its id; any when absent
+     * @param target OIN of the service provider that pseudonyms go to, together with the version
+     * @param targetKeySetVersion key set version there
+     */
+    public record Selection(Optional<String> migrationId, Optional<String> target, OptionalLong targetKeySetVersion) {
+
+        /** Any migration. */
+        public static final Selection ANY = new Selection(Optional.empty(), Optional.empty(), OptionalLong.empty());
+
+        /**
+         * Refuses half a target.
+         *
+         * @throws RefusedException INVALID_MIGRATION_TARGET_KEY_SELECTION
+         */
+        public Selection {
+            if (target.isPresent() != targetKeySetVersion.isPresent()) {
+                throw new RefusedException(Refusal.INVALID_MIGRATION_TARGET_KEY_SELECTION, "target and its version go together");
+            }
+        }
+
+        private boolean means(Migrants m) {
+            return migrationId.map(m.migrationId()::equals).orElse(true) && target.map(m.target()::equals).orElse(true)
+                    && (targetKeySetVersion.isEmpty() || targetKeySetVersion.getAsLong() == m.targetKeySetVersion());
+        }
+    }
+
+    /** Among these keys. */
+    public MigrationKeys(List<ServiceProviderKey> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * The key for the first half.
+     *
+     * @throws RefusedException MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, NON_UNIQUE_MATCHES_MIGRATION_SOURCE_KEY
+     */
+    public ServiceProviderKey source(Pseudonym pseudonym, Selection selection) {
+        List<ServiceProviderKey> found = keys.stream().filter(k -> k.type() == Type.MIGRATION_SOURCE)
+                .filter(k -> k.owner() instanceof Migrants m && m.source().equals(pseudonym.recipient())
+                        && m.sourceKeySetVersion() == pseudonym.closingKeySetVersion() && selection.means(m))
+                .filter(k -> k.schemeKeySetVersion() == pseudonym.schemeKeySetVersion()
+                        && k.diversifier().equals(pseudonym.diversifier()))
+                .toList();
+        if (found.size() > 1) {
+            throw new RefusedException(Refusal.NON_UNIQUE_MATCHES_MIGRATION_SOURCE_KEY, found.size() + " keys fit");
+        }
+        return found.stream().findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_SOURCE_KEY_REQUIRED, "no key fits"));
+    }
+
+    /** The key for the second half, if it is there. */
+    public Optional<ServiceProviderKey> target(MigrationIntermediaryPseudonym mip) {
+        Migrants migrants = new Migrants(mip.source(), mip.sourceKeySetVersion(), mip.target(), mip.targetKeySetVersion(),
+                mip.migrationId());
+        return keys.stream().filter(k -> k.type() == Type.MIGRATION_TARGET && k.owner().equals(migrants))
+                .filter(k -> k.schemeKeySetVersion() == mip.schemeKeySetVersion() && k.diversifier().equals(mip.diversifier())).findFirst();
+    }
+
+    /**
+     * Refuses keys of more than one owner: of a service provider, or of the one that a migration begins at.
+     *
+     * @throws RefusedException SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE
+     */
+    public void requireOneSource() {
+        if (keys.stream().map(MigrationKeys::source).distinct().count() > 1) {
+            throw new RefusedException(Refusal.SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE, "keys of several owners");
+        }
+    }
+
+    /**
+     * The keys of the service provider that a migration begins at; keys of where it goes may be there too, and nobody else's.
+     *
+     * @param source OIN
+     * @throws RefusedException SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION
+     */
+    public List<ServiceProviderKey> ofSource(String source) {
+        List<String> targets = keys.stream().flatMap(k -> k.owner() instanceof Migrants m ? Stream.of(m.target()) : Stream.empty())
+                .toList();
+        boolean related = keys.stream().allMatch(k -> k.owner() instanceof Migrants m
+                ? m.source().equals(source)
+                : k.owner() instanceof Recipient r && (r.oin().equals(source) || targets.contains(r.oin())));
+        if (!related) {
+            throw new RefusedException(Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "keys of somebody else");
+        }
+        return keys.stream().filter(k -> k.recipient().filter(r -> r.oin().equals(source)).isPresent()).toList();
+    }
+
+    private static String source(ServiceProviderKey key) {
+        return key.owner() instanceof Migrants m ? m.source() : ((Recipient) key.owner()).oin();
+    }
+}
