@@ -94,8 +94,13 @@ public class TokenResource {
         }
     }
 
+    /** A parameter that is there twice can be read as either (RFC 6749 3.2). */
+    private static boolean isRepeated(MultivaluedMap<String, String> form) {
+        return form.values().stream().anyMatch(v -> v.size() > 1);
+    }
+
     private Response redeem(MultivaluedMap<String, String> form, Optional<String> flow, boolean traceable) throws RefusedException {
-        if (form.values().stream().anyMatch(v -> v.size() > 1)) {
+        if (isRepeated(form)) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
         String client = form.getFirst(CLIENT_ID);
@@ -192,7 +197,7 @@ public class TokenResource {
     public Response revoke(MultivaluedMap<String, String> form, HttpHeaders headers) {
         String client = form.getFirst(CLIENT_ID);
         String token = form.getFirst("token");
-        if (client == null || !peer.hasDnsName(client) || token == null) {
+        if (client == null || !peer.hasDnsName(client) || token == null || isRepeated(form)) {
             return refused(client == null || !peer.hasDnsName(client) ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST,
                     REVOCATION, form, TraceHeaders.flow(headers));
         }

@@ -158,7 +158,9 @@ public final class GivenNetwork {
         Layout.Service dvp = layout.service("dvp");
         Layout.Service dvza = layout.service("dvza");
         return switch (kind) {
-            case OCL -> new MedMijList.OAuthclientlist(now, NUMBER, List.of(new MedMijList.OAuthclient(dvp.host(), dvp.displayName())));
+            // The second stands for another DVP, with a key and a certificate of its own.
+            case OCL -> new MedMijList.OAuthclientlist(now, NUMBER, List.of(new MedMijList.OAuthclient(dvp.host(), dvp.displayName()),
+                    new MedMijList.OAuthclient(dvza.host(), "Andere PGO")));
             case WHL -> new MedMijList.Whitelist(now, NUMBER, List.of(dvp.host(), dvza.host()));
             case GNL -> {
                 Map<String, String> names = new LinkedHashMap<>();

@@ -1,13 +1,18 @@
 package nl.etdnetwerk.kit.page;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
+import org.jboss.resteasy.reactive.server.handlers.RequestDeserializeHandler;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,6 +24,7 @@ public class ErrorPages {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
     private static final String FAULT = "INTERNAL_ERROR";
+    private static final Set<String> READERS = Set.of(FormBodyHandler.class.getName(), RequestDeserializeHandler.class.getName());
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
 
     @CheckedTemplate(basePath = "kit")
@@ -61,10 +67,21 @@ public class ErrorPages {
     /** A fault of ours: what it was stands in the log only. */
     @ServerExceptionMapper
     public Response page(Exception e, HttpHeaders headers) {
+        if (isUnreadable(e)) {
+            return page(new BadRequestException(e), headers);
+        }
         LOG.error(FAULT, e);
         return isPerson(headers)
                 ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of(), ""))
                 : Response.status(SERVER_ERROR).build();
+    }
+
+    /**
+     * Whether a request could not be read: a percent sign that no two digits follow, more fields than there may be. quarkus-rest has no
+     * exception of its own for that, so it is told by where it happened.
+     */
+    private static boolean isUnreadable(Exception e) {
+        return Arrays.stream(e.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(READERS::contains);
     }
 
     /** Browsers ask for a page; back channels do not. */
