@@ -1,6 +1,9 @@
 package nl.etdnetwerk.testcontainers;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -33,7 +37,9 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long MEBIBYTES_OTHERWISE = 400;
     private static final Map<String, Long> MEBIBYTES = Map.of("dvza", 512L, "decryptie", 256L, "postgres", 384L);
+    private static final String GIVEN = "/etc/etd";
     private final String name;
+    private Map<String, byte[]> given = Map.of();
     private volatile boolean ready;
     private volatile boolean killed;
     private UntilReady health;
@@ -55,13 +61,28 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
     /** As compose.yaml and the manifests run it: nothing written but where it keeps things, and no more memory than there. */
     private static void harden(CreateContainerCmd command, long mebibytes) {
         // What is given is copied into a volume: a read-only file system takes no copies.
-        command.withVolumes(new Volume("/etc/etd"), new Volume("/var/lib/etd"));
+        command.withVolumes(new Volume(GIVEN), new Volume("/var/lib/etd"));
         command.getHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL).withSecurityOpts(List.of("no-new-privileges:true"))
                 .withTmpFs(Map.of("/tmp", "rw,exec,size=64m,mode=1777")).withMemory(mebibytes * MEBIBYTE);
     }
 
     private void give(Map<String, byte[]> files) {
-        files.forEach((path, content) -> withCopyToContainer(Transferable.of(content, READABLE), "/etc/etd/" + path));
+        given = files;
+    }
+
+    /** Copies what is given straight into its volume: withCopyToContainer copies to the root, which is read-only. */
+    @Override
+    protected void containerIsCreated(String id) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            given.forEach((path, content) -> Transferable.of(content, READABLE).transferTo(tar, path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        getDockerClient().copyArchiveToContainerCmd(id).withRemotePath(GIVEN)
+                .withTarInputStream(new ByteArrayInputStream(bytes.toByteArray()))
+                .exec();
     }
 
     static ServiceContainer postgres(Images images, Network network, Map<String, byte[]> given) {
