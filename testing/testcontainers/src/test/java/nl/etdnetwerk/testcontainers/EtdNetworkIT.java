@@ -81,6 +81,21 @@ class EtdNetworkIT {
     }
 
     @Test
+    void loginWhenTheBrokerIsAwayThenItGoesOnAsIfItWereThere() throws IOException {
+        ServiceContainer kafka = network().backend("kafka");
+        kafka.kill();
+        try {
+            NetworkVisitor visitor = network().userAgent().as(network().person("daan"));
+            Page end = visitor.pgo().walk(visitor.agent().open(network().url("dvp") + "/inloggen/etd"), ad());
+
+            assertThat(end.address()).hasToString(network().url("dvp") + "/");
+            assertThat(end.status()).isEqualTo(200);
+        } finally {
+            kafka.startAgain();
+        }
+    }
+
+    @Test
     void identityWhenMadeThenItsCertificateCarriesTheOin() throws IOException {
         SupplierIdentity identity = network().identity("Leverancier BV", "99990009000000000002", "localhost");
 
