@@ -60,4 +60,17 @@ class ComposeTest {
         });
         assertThat(names).hasSize(11);
     }
+
+    @Test
+    void everyServiceThatStaysIsAskedWhetherItIsReady() throws IOException {
+        compose().path("services").fields().forEachRemaining(e -> {
+            String asked = e.getValue().at("/healthcheck/test").toString();
+            switch (e.getKey()) {
+                case "keys" -> assertThat(e.getValue().has("healthcheck")).isFalse();
+                case "postgres" -> assertThat(asked).contains("pg_isready");
+                case "kafka" -> assertThat(asked).contains("/dev/tcp/127.0.0.1/9092");
+                default -> assertThat(asked).as(e.getKey()).contains("/dev/tcp/127.0.0.1/", "GET /health/ready ", "= 200");
+            }
+        });
+    }
 }
