@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -93,7 +94,12 @@ class DvzaTest {
 
     @Test
     void pushWhenNotOfThatClientThenInvalidClientAndWhenMalformedInvalidRequest() throws IOException {
-        assertThat(Caller.browser().form("/par", request()).statusCode()).isEqualTo(401);
+        for (String path : List.of("/par", "/token", "/revoke")) {
+            var nobody = Caller.browser().form(path, request());
+            assertThat(nobody.statusCode()).isEqualTo(401);
+            assertThat(nobody.body()).isEqualTo("{\"error\":\"invalid_client\"}");
+            assertThat(nobody.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        }
         var other = Caller.as("ad-een").form("/par", request());
         assertThat(other.statusCode()).isEqualTo(401);
         assertThat(other.body()).contains("invalid_client");
@@ -173,7 +179,8 @@ class DvzaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/saml/acs/huisartsdebron?SAMLart=abc&RelayState=_x", "/saml/acs/onbekend?SAMLart=abc", "/welkom/x",
-        "/toestemming/x"})
+        "/toestemming/x", "/welkom/%00", "/toestemming/%00", "/auth?client_id=dvp.localhost&request_uri=%00",
+        "/saml/acs/huisartsdebron?SAMLart=abc&RelayState=%00"})
     void pageWhenNobodyWaitsForItThenRefused(String path) {
         assertThat(Caller.browser().get(path).statusCode()).isBetween(400, 404);
     }

@@ -45,8 +45,7 @@ class TokenTest {
     private static final String REDIRECT = "https://dvp.localhost/medmij/cb";
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-    private static final String SEARCH = "/fhir/" + GivenNetwork.ZORGAANBIEDER
-            + "/stu3/Patient?_include=Patient:general-practitioner";
+    private static final String FHIR = "/fhir/" + GivenNetwork.ZORGAANBIEDER + "/stu3/";
     private static final String OTHER_DVP = "dvza";
 
     @Inject
@@ -67,11 +66,15 @@ class TokenTest {
 
     /** A code that a person just gave consent for. */
     private String code(boolean lasting) throws IOException {
+        return code(lasting, GivenNetwork.ZORGAANBIEDER);
+    }
+
+    private String code(boolean lasting, String scope) throws IOException {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("client_id", "dvp.localhost");
         p.put("redirect_uri", REDIRECT);
         p.put("response_type", "code");
-        p.put("scope", GivenNetwork.ZORGAANBIEDER);
+        p.put("scope", scope);
         p.put("state", "0123456789abcdef0123");
         p.put("code_challenge", CHALLENGE);
         p.put("code_challenge_method", "S256");
@@ -113,9 +116,13 @@ class TokenTest {
     }
 
     private static int searched(String access) {
+        return searched(access, "Patient?_include=Patient:general-practitioner");
+    }
+
+    private static int searched(String access, String search) {
         return Caller.as("dvp").with("Authorization", "Bearer " + access).with("Accept", "application/fhir+json; fhirVersion=3.0")
                 .with("MedMij-Request-ID", UUID.randomUUID().toString()).with("X-Correlation-ID", UUID.randomUUID().toString())
-                .get(SEARCH).statusCode();
+                .get(FHIR + search).statusCode();
     }
 
     @Test
@@ -155,6 +162,21 @@ class TokenTest {
         ahead = Duration.ofMinutes(-17);
         String old = JSON.readTree(redeemed("dvp", code(false)).body()).path("access_token").asText();
         assertThat(searched(old)).isEqualTo(401);
+    }
+
+    @Test
+    void searchWhenOfThePartOfATypeThatTheGegevensdienstHasNotThenForbidden() throws IOException {
+        String access = JSON.readTree(redeemed("dvp", code(false, GivenNetwork.ZORGAANBIEDER + "~49")).body()).path("access_token")
+                .asText();
+        String nhg45 = Caller.encoded("https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen|");
+        String alcohol = Caller.encoded("http://snomed.info/sct|228273003");
+
+        assertThat(searched(access, "Observation?code=" + nhg45)).isEqualTo(200);
+        assertThat(searched(access, "AllergyIntolerance?category=medication")).isEqualTo(200);
+        for (String other : List.of("Observation", "Observation?code=" + alcohol, "Observation?code=" + nhg45 + "," + alcohol,
+                "Observation/tobacco-1", "AllergyIntolerance", "AllergyIntolerance?category=food", "MedicationRequest", "Condition")) {
+            assertThat(searched(access, other)).as(other).isEqualTo(403);
+        }
     }
 
     @Test

@@ -287,10 +287,12 @@ class HerkenningsmakelaarTest {
         assertThat(Caller.location(gone)).startsWith(ad.publicUrl() + "/");
     }
 
-    @Test
-    void requestWhenItNamesNobodyOfTheNetworkThenNoSupportedIdp() throws IOException {
-        var answer = post(Caller.browser(),
-                writer("dvp", "DV").signed(request().at(List.of("urn:etoegang:EB:99990009000000000009:entities:9009"))));
+    /** The other AD of the network gives no polymorphic pseudonyms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"urn:etoegang:EB:99990009000000000009:entities:9009", "ad-twee"})
+    void requestWhenItNamesNobodyThatCanThenNoSupportedIdp(String named) throws IOException {
+        String wished = named.startsWith("urn:") ? named : Caller.state().layout().service(named).entityId("AD");
+        var answer = post(Caller.browser(), writer("dvp", "DV").signed(request().at(List.of(wished))));
         String to = Caller.location(answer);
         String artifact = URLDecoder.decode(to.replaceAll(".*[?&]SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
         byte[] resolve = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,

@@ -173,9 +173,11 @@ public class Operations {
     /** Second half of a migration. */
     Map<String, Object> importFrom(DecryptionRequest r) {
         MigrationIntermediaryPseudonym mip = MigrationIntermediaryPseudonym.decode(r.structure(HALFWAY, "pseudonymMigrationImport"));
+        MigrationKeys keys = new MigrationKeys(keys(r));
+        keys.requireOneTarget();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(INPUT, DecodedStructures.of(mip));
-        pseudonym(answer, Migration.importFrom(mip, new MigrationKeys(keys(r)).target(mip)
+        pseudonym(answer, Migration.importFrom(mip, keys.target(mip)
                 .orElseThrow(() -> new RefusedException(Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, "no key fits"))));
         return answer;
     }
@@ -186,12 +188,17 @@ public class Operations {
         MigrationKeys.Selection selection = selection(r);
         MigrationKeys keys = new MigrationKeys(keys(r));
         Decryption decryption = new Decryption(SchemePublicKeys.parse(r.publicKeys()),
-                new ServiceProviderKeys(keys.ofSource(message.body().header().recipient())));
+                new ServiceProviderKeys(keys.ofSource(message.body().header().recipient(), selection)));
         Pseudonym p = (Pseudonym) decryption.decrypt(message, options(r));
         MigrationIntermediaryPseudonym mip = Migration.export(p, keys.source(p, selection));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(INPUT, DecodedStructures.of(message));
-        keys.target(mip).ifPresentOrElse(k -> pseudonym(answer, Migration.importFrom(mip, k)), () -> halfway(answer, mip));
+        Optional<ServiceProviderKey> second = keys.target(mip);
+        if (second.isEmpty() && keys.hasTarget()) {
+            // Who brings a key for the second half wants the pseudonym.
+            throw new RefusedException(Refusal.MATCHING_MIGRATION_TARGET_KEY_REQUIRED, "no key fits");
+        }
+        second.ifPresentOrElse(k -> pseudonym(answer, Migration.importFrom(mip, k)), () -> halfway(answer, mip));
         return answer;
     }
 }

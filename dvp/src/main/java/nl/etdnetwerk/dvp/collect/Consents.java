@@ -47,10 +47,11 @@ public class Consents {
 
     /** Notes that the zorgaanbieder got consent. */
     public void note(CollectFlow flow, Optional<String> refreshToken) {
+        UUID id = UUID.randomUUID();
         jdbi.useHandle(h -> h.execute(
                 "insert into consent (id, account_id, zorgaanbieder, gegevensdiensten, variant, given_at, sealed_token) values (?, ?, ?, ?, ?, ?, ?)",
-                UUID.randomUUID(), flow.account(), flow.zorgaanbieder(), String.join(" ", flow.gegevensdiensten()),
-                Integer.toString(flow.variant()), now(), refreshToken.map(seal::close).orElse(null)));
+                id, flow.account(), flow.zorgaanbieder(), String.join(" ", flow.gegevensdiensten()),
+                Integer.toString(flow.variant()), now(), refreshToken.map(t -> seal.close(t, id)).orElse(null)));
     }
 
     private OffsetDateTime now() {
@@ -59,10 +60,11 @@ public class Consents {
 
     private Consent consent(RowView r) {
         boolean isWithdrawn = r.getColumn("withdrawn_at", OffsetDateTime.class) != null;
-        return new Consent(r.getColumn("id", UUID.class), r.getColumn("zorgaanbieder", String.class),
+        UUID id = r.getColumn("id", UUID.class);
+        return new Consent(id, r.getColumn("zorgaanbieder", String.class),
                 List.of(r.getColumn("gegevensdiensten", String.class).split(" ")), Integer.parseInt(r.getColumn("variant", String.class)),
                 r.getColumn("given_at", OffsetDateTime.class),
-                Optional.ofNullable(r.getColumn("sealed_token", byte[].class)).flatMap(seal::open),
+                Optional.ofNullable(r.getColumn("sealed_token", byte[].class)).flatMap(s -> seal.open(s, id)),
                 isWithdrawn);
     }
 
@@ -80,9 +82,14 @@ public class Consents {
         return of(account).stream().filter(c -> c.id().equals(id)).findFirst();
     }
 
-    /** Keeps the refresh token that came in the place of the one that was used. */
-    public void rotate(UUID id, Optional<String> refreshToken) {
-        jdbi.useHandle(h -> h.execute("update consent set sealed_token = ? where id = ?", refreshToken.map(seal::close).orElse(null), id));
+    /**
+     * Keeps the refresh token that came in the place of the one that was used.
+     *
+     * @return false when the consent was withdrawn meanwhile: the token is nobody's then
+     */
+    public boolean rotate(UUID id, String refreshToken) {
+        return jdbi.withHandle(h -> h.execute("update consent set sealed_token = ? where id = ? and withdrawn_at is null",
+                seal.close(refreshToken, id), id)) == 1;
     }
 
     /** Ends a lasting consent; its token is gone with it. */

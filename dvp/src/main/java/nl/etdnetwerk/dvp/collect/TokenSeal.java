@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -35,13 +36,14 @@ public class TokenSeal {
         this.key = new SecretKeySpec(digest.digest(identity.key().privateKey().getEncoded()), "AES");
     }
 
-    /** Nonce, then what is sealed. */
-    byte[] close(String token) {
+    /** Nonce, then what is sealed, for one row of the database: in another it cannot be opened. */
+    byte[] close(String token, UUID row) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(row.toString().getBytes(StandardCharsets.US_ASCII));
             byte[] sealed = cipher.doFinal(token.getBytes(StandardCharsets.UTF_8));
             byte[] both = Arrays.copyOf(nonce, nonce.length + sealed.length);
             System.arraycopy(sealed, 0, both, nonce.length, sealed.length);
@@ -51,14 +53,15 @@ public class TokenSeal {
         }
     }
 
-    /** What was sealed; empty when it was under another key, or is not as it was. */
-    Optional<String> open(byte[] sealed) {
+    /** What was sealed; empty when it was under another key or for another row, or is not as it was. */
+    Optional<String> open(byte[] sealed, UUID row) {
         if (sealed.length <= NONCE_BYTES) {
             return Optional.empty();
         }
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
+            cipher.updateAAD(row.toString().getBytes(StandardCharsets.US_ASCII));
             return Optional.of(new String(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

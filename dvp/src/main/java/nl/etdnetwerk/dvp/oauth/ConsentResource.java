@@ -1,5 +1,6 @@
 package nl.etdnetwerk.dvp.oauth;
 
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import nl.etdnetwerk.dvp.fhir.Collector;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
 
 /** The overview of consents; with a lasting one data are collected again, until it is withdrawn (medmij.md 2.4). */
@@ -34,6 +36,8 @@ import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
 public class ConsentResource {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final String REFRESH = "refresh";
+    private static final Duration ONE_REFRESH = Duration.ofSeconds(30);
 
     @CheckedTemplate
     static class Templates {
@@ -42,6 +46,9 @@ public class ConsentResource {
 
     /** A line of the overview. */
     public record ConsentLine(UUID id, String zorgaanbieder, String gegevensdiensten, String at, boolean isLasting, boolean isWithdrawn) {}
+
+    /** A collection with what it may be done with. */
+    private record Collecting(CollectFlow flow, TokenClient.Granted granted) {}
 
     private final CurrentAccount current;
     private final Consents consents;
@@ -52,11 +59,13 @@ public class ConsentResource {
     private final NetworkDirectory directory;
     private final BrowserSession session;
     private final Pages pages;
+    private final ShortLivedStore store;
 
     /** With the consents of who is logged in. */
     public ConsentResource(CurrentAccount current, Consents consents, AuthorizationServer servers, TokenClient tokens,
             Revocation revocation,
-            Collector collector, NetworkDirectory directory, BrowserSession session, Pages pages) {
+            Collector collector, NetworkDirectory directory, BrowserSession session, Pages pages, ShortLivedStore store) {
+        this.store = store;
         this.current = current;
         this.consents = consents;
         this.servers = servers;
@@ -86,14 +95,36 @@ public class ConsentResource {
     public Response collect(UUID id, @RestForm("_token") String token) {
         session.checkForm(token);
         UUID account = current.require();
-        Consent consent = lasting(account, id);
+        lasting(account, id);
+        if (!store.firstSeen(REFRESH, id.toString(), ONE_REFRESH)) {
+            // A double click: a refresh token that is presented twice ends the whole consent at the zorgaanbieder.
+            return Pages.go("/gegevens");
+        }
+        Optional<Collecting> collecting;
+        try {
+            // Read now: what was there before may have been used by who was before us.
+            collecting = refresh(account, lasting(account, id));
+        } finally {
+            store.remove(REFRESH, id.toString());
+        }
+        return Pages.go(collecting.filter(c -> collector.collect(c.flow(), c.granted())).isPresent()
+                ? "/gegevens"
+                : "/?melding=niet-opgehaald");
+    }
+
+    private Optional<Collecting> refresh(UUID account, Consent consent) {
         // A new flow: its id goes along with the token request and every search after it.
         CollectFlow flow = new CollectFlow(UUID.randomUUID().toString(), account, consent.zorgaanbieder(), consent.gegevensdiensten(),
                 consent.variant(), "", UUID.randomUUID().toString(), session.binding());
-        Optional<TokenClient.Granted> granted = tokens.refresh(flow, servers.of(consent.zorgaanbieder()),
-                consent.refreshToken().orElseThrow());
-        granted.ifPresent(g -> consents.rotate(id, g.refreshToken()));
-        return Pages.go(granted.filter(g -> collector.collect(flow, g)).isPresent() ? "/gegevens" : "/?melding=niet-opgehaald");
+        AuthorizationServer.Endpoints as = servers.of(consent.zorgaanbieder());
+        Optional<TokenClient.Granted> granted = tokens.refresh(flow, as, consent.refreshToken().orElseThrow());
+        Optional<String> next = granted.flatMap(TokenClient.Granted::refreshToken);
+        if (next.isPresent() && !consents.rotate(consent.id(), next.get())) {
+            // Withdrawn while this was on its way.
+            revocation.revoke(as, next.get(), flow.correlationId());
+            return Optional.empty();
+        }
+        return granted.map(g -> new Collecting(flow, g));
     }
 
     /** Withdraws a lasting consent, here and at the zorgaanbieder. */
@@ -113,6 +144,6 @@ public class ConsentResource {
     }
 
     private Consent lasting(UUID account, UUID id) {
-        return consents.find(account, id).filter(c -> c.refreshToken().isPresent()).orElseThrow(NotFoundException::new);
+        return consents.find(account, id).filter(c -> c.refreshToken().isPresent() && !c.isWithdrawn()).orElseThrow(NotFoundException::new);
     }
 }

@@ -22,8 +22,9 @@ public class OAuthErrors {
     @ServerResponseFilter
     public void tell(ContainerRequestContext request, ContainerResponseContext response) {
         int status = response.getStatus();
-        if (!ENDPOINTS.contains(request.getUriInfo().getPath()) || status < Response.Status.BAD_REQUEST.getStatusCode()
-                || response.hasEntity()) {
+        // The endpoints answer fields; a text or a page is of somebody who stands before them.
+        boolean isTold = response.getEntity() instanceof Map;
+        if (!ENDPOINTS.contains(request.getUriInfo().getPath()) || status < Response.Status.BAD_REQUEST.getStatusCode() || isTold) {
             return;
         }
         response.setEntity(Map.of("error", error(status).code()));

@@ -2,6 +2,7 @@ package nl.etdnetwerk.dvza.resource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,15 +12,38 @@ import nl.etdnetwerk.medmij.Gegevensdienst;
 /** Which searches belong to which gegevensdienst, with which parameters, and what may come along (medmij.md 3.5). What is not here does not exist. */
 final class Searches {
 
-    /** Parameters and includes of one search. */
-    private record Allowed(Set<String> parameters, Set<String> includes) {
+    /**
+     * Parameters and includes of one search.
+     *
+     * @param only what a parameter has to say, where a gegevensdienst has a part of a type only; a system without a code means all of it
+     */
+    private record Allowed(Set<String> parameters, Set<String> includes, Map<String, Search.Token> only) {
 
         static Allowed with(String... parameters) {
-            return new Allowed(Set.of(parameters), Set.of());
+            return new Allowed(Set.of(parameters), Set.of(), Map.of());
+        }
+
+        /** With this value only, and never without. */
+        Allowed only(String parameter, Optional<String> system, String code) {
+            return new Allowed(parameters, includes, Map.of(parameter, new Search.Token(system, code)));
+        }
+
+        boolean isKnown(Search search) {
+            return parameters.containsAll(search.parameters().keySet()) && includes.containsAll(search.includes());
+        }
+
+        boolean isAllowed(Search search) {
+            return isKnown(search) && only.entrySet().stream().allMatch(e -> says(search.tokens(e.getKey()), e.getValue()));
+        }
+
+        private static boolean says(List<List<Search.Token>> asked, Search.Token only) {
+            return !asked.isEmpty() && asked.stream().flatMap(List::stream)
+                    .allMatch(t -> t.system().equals(only.system()) && (only.code().isEmpty() || only.code().equals(t.code())));
         }
 
         Allowed including(String... targets) {
-            return new Allowed(Stream.concat(parameters.stream(), Stream.of(Search.INCLUDE)).collect(Collectors.toSet()), Set.of(targets));
+            return new Allowed(Stream.concat(parameters.stream(), Stream.of(Search.INCLUDE)).collect(Collectors.toSet()), Set.of(targets),
+                    only);
         }
     }
 
@@ -45,10 +69,16 @@ final class Searches {
                     Map.entry("DeviceRequest", Allowed.with("status").including("DeviceRequest:device")),
                     Map.entry("Appointment", Allowed.with("status"))),
             Gegevensdienst.HUISARTSGEGEVENS,
-            Map.of("Patient", PATIENT, "EpisodeOfCare", Allowed.with(), "AllergyIntolerance", Allowed.with("category"),
-                    "MedicationRequest", Allowed.with("periodofuse", "category").including("MedicationRequest:medication"),
-                    "Observation", Allowed.with("code", "date").including("Observation:related-target", "Observation:specimen"),
-                    "Composition", Allowed.with("type"), "Encounter", Allowed.with()),
+            Map.of("Patient", PATIENT, "EpisodeOfCare", Allowed.with(), "AllergyIntolerance",
+                    Allowed.with("category").only("category", Optional.empty(), "medication"),
+                    "MedicationRequest",
+                    Allowed.with("periodofuse", "category").including("MedicationRequest:medication")
+                            .only("category", Optional.of("http://snomed.info/sct"), "16076005"),
+                    "Observation",
+                    Allowed.with("code", "date").including("Observation:related-target", "Observation:specimen").only("code",
+                            Optional.of("https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen"), ""),
+                    "Composition", Allowed.with("type").only("type", Optional.of("http://loinc.org"), "67781-5"), "Encounter",
+                    Allowed.with()),
             Gegevensdienst.DOCUMENTEN, Map.of("DocumentReference", Allowed.with("status", "indexed")),
             Gegevensdienst.VACCINATIES,
             Map.of("Immunization",
@@ -58,24 +88,33 @@ final class Searches {
 
     /** Whether this search exists in a FHIR version at all. */
     static boolean exists(Search search, String fhirVersion) {
-        return List.of(Gegevensdienst.values()).stream().filter(g -> g.fhirVersion().equals(fhirVersion)).anyMatch(g -> allows(g, search));
+        return List.of(Gegevensdienst.values()).stream().filter(g -> g.fhirVersion().equals(fhirVersion))
+                .anyMatch(g -> find(g, search).filter(a -> a.isKnown(search)).isPresent());
     }
 
     /** Whether a gegevensdienst has this search with these parameters. */
     static boolean allows(Gegevensdienst gegevensdienst, Search search) {
-        Allowed allowed = ALLOWED.getOrDefault(gegevensdienst, Map.of())
-                .get(search.type() + search.operation().map(o -> "/" + o).orElse(""));
-        return allowed != null && allowed.parameters().containsAll(search.parameters().keySet())
-                && allowed.includes().containsAll(search.includes());
+        return find(gegevensdienst, search).filter(a -> a.isAllowed(search)).isPresent();
     }
 
-    /** Whether a resource of this type may be read by its id: it is found by a search, or comes along with one (medmij.md 3.2, 5). */
+    private static Optional<Allowed> find(Gegevensdienst gegevensdienst, Search search) {
+        return Optional.ofNullable(ALLOWED.getOrDefault(gegevensdienst, Map.of())
+                .get(search.type() + search.operation().map(o -> "/" + o).orElse("")));
+    }
+
+    /**
+     * Whether a resource of this type may be read by its id: it is found by a search, or comes along with one (medmij.md 3.2, 5). Of a
+     * type that a gegevensdienst has a part of only, an id does not say whether it is of that part.
+     */
     static boolean allowsRead(Gegevensdienst gegevensdienst, String type) {
         if (type.equals("Binary")) {
             return gegevensdienst == Gegevensdienst.DOCUMENTEN;
         }
         Map<String, Allowed> searches = ALLOWED.getOrDefault(gegevensdienst, Map.of());
-        return searches.containsKey(type) || searches.values().stream().flatMap(a -> a.includes().stream())
+        if (searches.containsKey(type)) {
+            return searches.get(type).only().isEmpty();
+        }
+        return searches.values().stream().flatMap(a -> a.includes().stream())
                 .anyMatch(i -> Includes.target(i).equals(type))
                 || !searches.isEmpty() && Includes.EVERYWHERE.contains(type);
     }

@@ -27,7 +27,7 @@ public class SuitableAds {
     }
 
     /** For this login. */
-    List<EntityMetadata> of(PendingLogin login) {
+    public List<EntityMetadata> of(PendingLogin login) {
         return directory.participantsOf("AD").stream().filter(ad -> ad.level().filter(l -> l.satisfies(login.level())).isPresent())
                 .filter(ad -> login.wishedAds().isEmpty() || login.wishedAds().contains(ad.entityId()))
                 .filter(ad -> identifies(ad, login)).sorted(EntityMetadata.byName()).toList();

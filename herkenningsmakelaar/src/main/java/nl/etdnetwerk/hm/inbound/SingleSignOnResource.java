@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.artifact.Requester;
 import nl.etdnetwerk.hm.choice.Logins;
+import nl.etdnetwerk.hm.choice.SuitableAds;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
@@ -54,6 +55,7 @@ public class SingleSignOnResource {
     private final NetworkDirectory directory;
     private final RequestedService requestedService;
     private final Logins logins;
+    private final SuitableAds suitable;
     private final Answers answers;
     private final ReplayGuard replays;
     private final NetworkClock clock;
@@ -66,7 +68,9 @@ public class SingleSignOnResource {
     /** With what a login needs. */
     public SingleSignOnResource(Herkenningsmakelaar hm, NetworkDirectory directory, RequestedService requestedService, Logins logins,
             Answers answers, ReplayGuard replays, NetworkClock clock,
-            TraceEvents trace, BrowserSession session, ArtifactResolver resolver, BackChannel channel, EtdConfig config) {
+            TraceEvents trace, BrowserSession session, ArtifactResolver resolver, BackChannel channel, EtdConfig config,
+            SuitableAds suitable) {
+        this.suitable = suitable;
         this.hm = hm;
         this.directory = directory;
         this.requestedService = requestedService;
@@ -141,15 +145,11 @@ public class SingleSignOnResource {
         if (service.get().version() != version) {
             return answers.status(Status.unsupported("Service is of framework version " + service.get().version().number()), requester);
         }
-        if (namesNoAd(request)) {
+        PendingLogin login = login(request, requester, version, service.get(), audience.get());
+        if (!login.wishedAds().isEmpty() && suitable.of(login).isEmpty()) {
             return answers.status(Status.NO_SUPPORTED_IDP, requester);
         }
-        return Pages.go("/keuze/" + logins.begin(login(request, requester, version, service.get(), audience.get())).flow());
-    }
-
-    private boolean namesNoAd(AuthnRequest request) {
-        List<String> ads = directory.participantsOf("AD").stream().map(EntityMetadata::entityId).toList();
-        return !request.identityProviders().isEmpty() && request.identityProviders().stream().noneMatch(ads::contains);
+        return Pages.go("/keuze/" + logins.begin(login).flow());
     }
 
     private static IndexedEndpoint assertionConsumer(AuthnRequest request, EntityMetadata sender, FrameworkVersion version) {

@@ -53,7 +53,8 @@ public final class KeysCommand implements Callable<Integer> {
         Layout layout = cluster == null ? Layout.standard() : Layout.inCluster(cluster);
         State state = new State(netwerk.state(), layout, Clock.systemUTC());
         if (destination.kubernetes) {
-            inCluster(state);
+            // That folder is emptied: it must not be the one that a network on this machine keeps.
+            inCluster(new State(netwerk.state().resolve("cluster"), layout, Clock.systemUTC()));
         } else {
             if (renew) {
                 state.forgetKeys();

@@ -337,7 +337,13 @@ class RefusalTest {
                 .requireOneSource());
         add(all, Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "a third party's", () -> new MigrationKeys(List.of(
                 plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 1, Optional.empty())))
-                .ofSource(SP.oin()));
+                .ofSource(SP.oin(), Selection.ANY));
+        add(all, Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "of where another migration goes", () -> new MigrationKeys(List.of(
+                plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, OTHER.oin(), 1, Optional.empty())))
+                .ofSource(SP.oin(), new Selection(Optional.of("another"), Optional.empty(), OptionalLong.empty())));
+        add(all, Refusal.SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE, "another target", () -> new MigrationKeys(List.of(
+                plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 1, Optional.empty())))
+                .requireOneTarget());
         return all.stream();
     }
 

@@ -46,7 +46,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
     @Option(names = "--attach", description = "Put the load on the network that runs, instead of starting one for the measurement.")
     private boolean attach;
 
-    @Option(names = "--out", description = "Markdown file to write (default: docs/performance.md of the product).")
+    @Option(names = "--out", description = "Markdown file to write (default: docs/performance.md of the product; nothing with --attach or --skip-curve).")
     private Path out;
 
     @Option(names = "--print-only", description = "Print the page and write nothing.")
@@ -67,7 +67,8 @@ public final class NetworkBenchmark implements Callable<Integer> {
         Map<String, Double> curve = skipCurve ? Map.of() : curve();
         String text = report.markdown(curve);
         System.out.println(text);
-        if (!printOnly) {
+        // A part of the measurement does not replace the page of a whole one.
+        if (!printOnly && (out != null || !attach && !skipCurve)) {
             Path page = out == null ? product.resolve("docs/performance.md") : out;
             Files.writeString(page, text + RollingUpdate.keptFrom(page));
             System.out.println("  geschreven: " + page);

@@ -112,10 +112,11 @@ class FhirIT {
     void searchWhenItAsksSomethingElseThenItFindsNothing() throws Exception {
         for (String search : List.of("stu3/Immunization?status=entered-in-error",
                 "stu3/Encounter?class=http://hl7.org/fhir/v3/ActCode%7CAMB",
-                "stu3/Procedure?category=" + SCT + "1", "stu3/AllergyIntolerance?category=food", "stu3/Consent?category=" + SCT + "1",
+                "stu3/Procedure?category=" + SCT + "1", "stu3/Consent?category=" + SCT + "1",
                 "stu3/DocumentReference?status=superseded", "stu3/DocumentReference?status=current&indexed=ge2999-01-01",
                 "stu3/Observation?code=http://elders%7C85354-9", "stu3/Observation?code=" + LOINC + "85354-9&date=le1999-12-31",
-                "stu3/MedicationRequest?periodofuse=le1999-12-31", "stu3/Appointment?status=booked", "stu3/DeviceUseStatement",
+                "stu3/MedicationRequest?periodofuse=le1999-12-31&category=" + SCT + "16076005", "stu3/Appointment?status=booked",
+                "stu3/DeviceUseStatement",
                 "stu3/ProcedureRequest?status=active", "stu3/ImmunizationRecommendation", "stu3/DeviceRequest?status=active")) {
             JsonNode bundle = found(search);
             assertThat(bundle.path("total").asInt()).as(search).isZero();

@@ -110,13 +110,17 @@ class FlowsIT {
     }
 
     @Test
-    void callbackWhenItNamesAnotherServerThenTheCodeIsNotUsed() throws Exception {
+    void callbackWhenInAnotherBrowserOrFromAnotherServerThenTheCodeIsNotUsed() throws Exception {
         UserAgent agent = agent();
         linked(agent, "willem");
         agent.open(pgo() + "/verzamelen/ziekenhuishetduin").form("/verzamelen/").set("variant", "2").submit();
         String state = agent.visited().stream().filter(u -> u.startsWith(url("dvza") + "/auth?")).findFirst().orElseThrow()
                 .replaceAll(".*[?&]state=([^&]+).*", "$1");
         long events = count("dvp", "select count(*) from security_event where code = 'ISSUER_MISMATCH'");
+        // Somebody who is sent there with the state of another's browser cannot even end it (medmij.md 1.2: state is bound to the session).
+        Page elsewhere = agent().open(pgo() + "/medmij/cb?state=" + state + "&code=x");
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.text()).contains("COLLECT_GONE");
 
         Page ended = agent.open(pgo() + "/medmij/cb?state=" + state + "&code=x&iss=https%3A%2F%2Felders.localhost");
 

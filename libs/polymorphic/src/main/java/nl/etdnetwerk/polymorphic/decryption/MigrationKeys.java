@@ -92,16 +92,34 @@ public final class MigrationKeys {
     }
 
     /**
+     * Refuses keys of more than one owner: of a service provider, or of the one that a migration goes to.
+     *
+     * @throws RefusedException SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE
+     */
+    public void requireOneTarget() {
+        if (keys.stream().map(k -> k.owner() instanceof Migrants m ? m.target() : ((Recipient) k.owner()).oin()).distinct().count() > 1) {
+            throw new RefusedException(Refusal.SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE, "keys of several owners");
+        }
+    }
+
+    /** Whether there is a key for the second half of any migration. */
+    public boolean hasTarget() {
+        return keys.stream().anyMatch(k -> k.type() == Type.MIGRATION_TARGET);
+    }
+
+    /**
      * The keys of the service provider that a migration begins at; keys of where it goes may be there too, and nobody else's.
      *
      * @param source OIN
+     * @param selection which of its migrations is meant
      * @throws RefusedException SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION
      */
-    public List<ServiceProviderKey> ofSource(String source) {
-        List<String> targets = keys.stream().flatMap(k -> k.owner() instanceof Migrants m ? Stream.of(m.target()) : Stream.empty())
-                .toList();
+    public List<ServiceProviderKey> ofSource(String source, Selection selection) {
+        List<String> targets = keys.stream().flatMap(k -> k.owner() instanceof Migrants m ? Stream.of(m) : Stream.empty())
+                .filter(m -> m.source().equals(source) && selection.means(m)).map(Migrants::target).toList();
+        // A key of a migration that ended at this service provider is one of its own too.
         boolean related = keys.stream().allMatch(k -> k.owner() instanceof Migrants m
-                ? m.source().equals(source)
+                ? m.source().equals(source) || m.target().equals(source)
                 : k.owner() instanceof Recipient r && (r.oin().equals(source) || targets.contains(r.oin())));
         if (!related) {
             throw new RefusedException(Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "keys of somebody else");

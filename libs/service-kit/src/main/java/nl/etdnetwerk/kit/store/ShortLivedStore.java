@@ -60,12 +60,17 @@ public class ShortLivedStore {
 
     /** The value, if it is there and has not ended. */
     public <T> Optional<T> get(String kind, String key, Class<T> type) {
-        return query(GET, type, kind, key, now());
+        return isKey(key) ? query(GET, type, kind, key, now()) : Optional.empty();
     }
 
     /** The value, which nobody can get again. */
     public <T> Optional<T> take(String kind, String key, Class<T> type) {
-        return query(TAKE, type, kind, key, now());
+        return isKey(key) ? query(TAKE, type, kind, key, now()) : Optional.empty();
+    }
+
+    /** Keys come from addresses too. PostgreSQL takes no NUL in text, and nothing of ours has one. */
+    private static boolean isKey(String key) {
+        return key.indexOf('\0') < 0;
     }
 
     /** Notes an id; false when it was noted before and has not ended: a replay. */
