@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -49,8 +50,13 @@ public class Operations {
     }
 
     private Decryption decryption(DecryptionRequest r) {
-        return remembered.computeIfAbsent(List.of(List.copyOf(r.keys()), Map.copyOf(r.publicKeys())),
-                k -> new Decryption(SchemePublicKeys.parse(r.publicKeys()), new ServiceProviderKeys(keys(r))));
+        return decryption(r, List.of(), () -> keys(r));
+    }
+
+    /** With those of the keys that {@code among} leaves; {@code by} says by what, so that the same question is the same key here. */
+    private Decryption decryption(DecryptionRequest r, List<Object> by, Supplier<List<ServiceProviderKey>> among) {
+        return remembered.computeIfAbsent(List.of(List.copyOf(r.keys()), Map.copyOf(r.publicKeys()), by),
+                k -> new Decryption(SchemePublicKeys.parse(r.publicKeys()), new ServiceProviderKeys(among.get())));
     }
 
     private static Decryption.Request options(DecryptionRequest r) {
@@ -136,15 +142,16 @@ public class Operations {
         if (version == p.closingKeySetVersion()) {
             throw new RefusedException(Refusal.MATCHING_CLOSING_KEY_REQUIRED, "to the key it has");
         }
-        new MigrationKeys(keys(r)).requireOneSource();
+        List<ServiceProviderKey> keys = keys(r);
+        new MigrationKeys(keys).requireOneSource();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(INPUT, DecodedStructures.of(p));
-        pseudonym(answer, Migration.convert(p, closing(r, p, p.closingKeySetVersion()), closing(r, p, version)));
+        pseudonym(answer, Migration.convert(p, closing(keys, p, p.closingKeySetVersion()), closing(keys, p, version)));
         return answer;
     }
 
-    private static ServiceProviderKey closing(DecryptionRequest r, Pseudonym p, long version) {
-        return keys(r).stream()
+    private static ServiceProviderKey closing(List<ServiceProviderKey> keys, Pseudonym p, long version) {
+        return keys.stream()
                 .filter(k -> k.type() == Type.EP_CLOSING && k.schemeKeySetVersion() == p.schemeKeySetVersion()
                         && k.owner().equals(new Recipient(p.recipient(), version)))
                 .findFirst()
@@ -187,8 +194,8 @@ public class Operations {
         SignedMessage message = message(structure, kind);
         MigrationKeys.Selection selection = selection(r);
         MigrationKeys keys = new MigrationKeys(keys(r));
-        Decryption decryption = new Decryption(SchemePublicKeys.parse(r.publicKeys()),
-                new ServiceProviderKeys(keys.ofSource(message.body().header().recipient(), selection)));
+        String source = message.body().header().recipient();
+        Decryption decryption = decryption(r, List.of(source, selection), () -> keys.ofSource(source, selection));
         Pseudonym p = (Pseudonym) decryption.decrypt(message, options(r));
         MigrationIntermediaryPseudonym mip = Migration.export(p, keys.source(p, selection));
         Map<String, Object> answer = new LinkedHashMap<>();

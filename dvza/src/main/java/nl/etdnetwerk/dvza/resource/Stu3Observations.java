@@ -12,7 +12,7 @@ import org.hl7.fhir.dstu3.model.Resource;
 /** Measurements and findings of a patient, one of each kind: so the last of each is the same as all. */
 final class Stu3Observations {
 
-    private static final String NHG45 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen";
+    static final String NHG45 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen";
     private static final String UCUM = "http://unitsofmeasure.org";
     private final Stu3Data of;
 
