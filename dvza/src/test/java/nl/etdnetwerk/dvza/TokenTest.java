@@ -200,6 +200,38 @@ class TokenTest {
         assertInvalidGrant(refreshed("dvp", next));
     }
 
+    @Test
+    void refreshTokenWhenItsAnswerWasLostThenTheSameClientGetsAnotherWithinAMinute() throws IOException {
+        String kept = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
+        String lost = JSON.readTree(refreshed("dvp", kept).body()).path("refresh_token").asText();
+        ahead = Duration.ofSeconds(50);
+        JsonNode again = JSON.readTree(refreshed("dvp", kept).body());
+        String next = again.path("refresh_token").asText();
+        assertThat(next).isNotEmpty().isNotEqualTo(lost);
+        JsonNode last = JSON.readTree(refreshed("dvp", next).body());
+        assertThat(searched(last.path("access_token").asText())).isEqualTo(200);
+
+        // What was lost turns up: somebody took it.
+        assertInvalidGrant(refreshed("dvp", lost));
+        assertThat(searched(last.path("access_token").asText())).isEqualTo(401);
+    }
+
+    @Test
+    void refreshTokenWhenUsedAgainAfterAMinuteOrAfterWhatItGaveThenTheGrantEnds() throws IOException {
+        String kept = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
+        String late = JSON.readTree(refreshed("dvp", kept).body()).path("refresh_token").asText();
+        ahead = Duration.ofSeconds(61);
+        assertInvalidGrant(refreshed("dvp", kept));
+        assertInvalidGrant(refreshed("dvp", late));
+
+        ahead = Duration.ZERO;
+        String first = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
+        String second = JSON.readTree(refreshed("dvp", first).body()).path("refresh_token").asText();
+        String third = JSON.readTree(refreshed("dvp", second).body()).path("refresh_token").asText();
+        assertInvalidGrant(refreshed("dvp", first));
+        assertInvalidGrant(refreshed("dvp", third));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/par", "/token", "/revoke", "/auth", "/saml/acs/" + GivenNetwork.ZORGAANBIEDER})
     void endpointWhenHostileThenRefusedAndNothingShown(String path) {

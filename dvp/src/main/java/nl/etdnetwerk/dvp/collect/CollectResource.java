@@ -20,6 +20,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.account.CurrentAccount;
+import nl.etdnetwerk.dvp.fhir.Collector;
 import nl.etdnetwerk.dvp.link.AnswerResource;
 import nl.etdnetwerk.dvp.metadata.Dienstverlener;
 import nl.etdnetwerk.dvp.oauth.AuthorizationStart;
@@ -28,6 +29,7 @@ import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
+import nl.etdnetwerk.medmij.lists.MedMijList.ZalGegevensdienst;
 import nl.etdnetwerk.medmij.lists.MedMijList.Zorgaanbieder;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
@@ -40,7 +42,7 @@ public class CollectResource {
     static class Templates {
         static native TemplateInstance search(String query, List<Zorgaanbieder> found);
 
-        static native TemplateInstance choose(Zorgaanbieder zorgaanbieder, Map<String, String> names);
+        static native TemplateInstance choose(String naam, List<String> gegevensdiensten, Map<String, String> names);
     }
 
     private final NetworkDirectory directory;
@@ -82,12 +84,18 @@ public class CollectResource {
                 .orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
     }
 
+    /** What a zorgaanbieder offers and this PGO has searches for. */
+    private static List<String> collectable(Zorgaanbieder zorgaanbieder) {
+        return zorgaanbieder.gegevensdiensten().stream().map(ZalGegevensdienst::id).filter(Collector::canCollect).toList();
+    }
+
     /** The gegevensdiensten of one. */
     @GET
     @Path("{naam}")
     public Response choose(String naam) {
         current.require();
-        return pages.show(Templates.choose(require(naam),
+        Zorgaanbieder zorgaanbieder = require(naam);
+        return pages.show(Templates.choose(zorgaanbieder.korteNaam(), collectable(zorgaanbieder),
                 directory.gegevensdienstnamenlijst().map(Gegevensdienstnamenlijst::weergavenamen).orElse(Map.of())));
     }
 
@@ -98,7 +106,7 @@ public class CollectResource {
     public Response start(String naam, @RestForm List<String> gegevensdienst, @RestForm int variant, @RestForm("_token") String token) {
         session.checkForm(token);
         Zorgaanbieder zorgaanbieder = require(naam);
-        List<String> offered = zorgaanbieder.gegevensdiensten().stream().map(g -> g.id()).toList();
+        List<String> offered = collectable(zorgaanbieder);
         List<String> chosen = gegevensdienst == null ? List.of() : gegevensdienst.stream().distinct().filter(offered::contains).toList();
         if (chosen.isEmpty()) {
             throw new PageException("GEGEVENSDIENST_MISSING", 400);

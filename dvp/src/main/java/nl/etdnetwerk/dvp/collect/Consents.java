@@ -18,25 +18,39 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 @ApplicationScoped
 public class Consents {
 
-    private static final String COLUMNS = "select id, zorgaanbieder, gegevensdiensten, variant, given_at, sealed_token, withdrawn_at from consent ";
+    private static final String COLUMNS = "select id, zorgaanbieder, gegevensdiensten, variant, given_at, sealed_token is not null as has_token, "
+            + "withdrawn_at, ended_at from consent ";
     private final Jdbi jdbi;
     private final NetworkClock clock;
     private final TokenSeal seal;
 
-    /**
-     * A consent.
-     *
-     * @param refreshToken with a lasting one that was not withdrawn
-     */
-    public record Consent(UUID id, String zorgaanbieder, List<String> gegevensdiensten, int variant, OffsetDateTime givenAt,
-            Optional<String> refreshToken, boolean isWithdrawn) {
+    /** What can be done with a consent. */
+    public enum Validity {
+        /** Data were collected with it, once. */
+        ONCE,
+        /** Data can be collected again. */
+        LASTING,
+        /** The zorgaanbieder gives no data with it any more. */
+        ENDED,
+        /** Withdrawn, and the zorgaanbieder knows. */
+        WITHDRAWN,
+        /** Withdrawn here; the zorgaanbieder could not be told yet. */
+        WITHDRAWN_HERE;
 
-        /** Does not show the token. */
-        @Override
-        public String toString() {
-            return "Consent[" + id + "]";
+        private static Validity of(boolean hasToken, boolean isWithdrawn, boolean isEnded) {
+            if (isWithdrawn) {
+                return hasToken ? WITHDRAWN_HERE : WITHDRAWN;
+            }
+            if (isEnded) {
+                return ENDED;
+            }
+            return hasToken ? LASTING : ONCE;
         }
     }
+
+    /** A consent. */
+    public record Consent(UUID id, String zorgaanbieder, List<String> gegevensdiensten, int variant, OffsetDateTime givenAt,
+            Validity validity) {}
 
     /** On the database of the service. */
     public Consents(Jdbi jdbi, NetworkClock clock, TokenSeal seal) {
@@ -58,14 +72,12 @@ public class Consents {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private Consent consent(RowView r) {
-        boolean isWithdrawn = r.getColumn("withdrawn_at", OffsetDateTime.class) != null;
-        UUID id = r.getColumn("id", UUID.class);
-        return new Consent(id, r.getColumn("zorgaanbieder", String.class),
+    private static Consent consent(RowView r) {
+        return new Consent(r.getColumn("id", UUID.class), r.getColumn("zorgaanbieder", String.class),
                 List.of(r.getColumn("gegevensdiensten", String.class).split(" ")), Integer.parseInt(r.getColumn("variant", String.class)),
                 r.getColumn("given_at", OffsetDateTime.class),
-                Optional.ofNullable(r.getColumn("sealed_token", byte[].class)).flatMap(s -> seal.open(s, id)),
-                isWithdrawn);
+                Validity.of(r.getColumn("has_token", Boolean.class), r.getColumn("withdrawn_at", OffsetDateTime.class) != null,
+                        r.getColumn("ended_at", OffsetDateTime.class) != null));
     }
 
     /** Those of an account, the newest first. */
@@ -82,6 +94,12 @@ public class Consents {
         return of(account).stream().filter(c -> c.id().equals(id)).findFirst();
     }
 
+    /** The refresh token of a lasting consent; empty when there is none, or when it was sealed with a key of before. */
+    public Optional<String> refreshToken(UUID id) {
+        return jdbi.withHandle(h -> h.createQuery("select sealed_token from consent where id = :id and sealed_token is not null")
+                .bind("id", id).mapTo(byte[].class).findOne()).flatMap(s -> seal.open(s, id));
+    }
+
     /**
      * Keeps the refresh token that came in the place of the one that was used.
      *
@@ -92,8 +110,19 @@ public class Consents {
                 seal.close(refreshToken, id), id)) == 1;
     }
 
-    /** Ends a lasting consent; its token is gone with it. */
+    /** A lasting consent that the zorgaanbieder does not know any more. */
+    public void end(UUID id) {
+        jdbi.useHandle(h -> h.execute("update consent set sealed_token = null, ended_at = ? where id = ? and withdrawn_at is null", now(),
+                id));
+    }
+
+    /** Withdraws a lasting consent: nothing is collected with it from now on. Its token stays for telling the zorgaanbieder. */
     public void withdraw(UUID id) {
-        jdbi.useHandle(h -> h.execute("update consent set sealed_token = null, withdrawn_at = ? where id = ?", now(), id));
+        jdbi.useHandle(h -> h.execute("update consent set withdrawn_at = ? where id = ? and withdrawn_at is null", now(), id));
+    }
+
+    /** Drops the token of a consent that was withdrawn. */
+    public void forgetToken(UUID id) {
+        jdbi.useHandle(h -> h.execute("update consent set sealed_token = null where id = ? and withdrawn_at is not null", id));
     }
 }

@@ -1,26 +1,18 @@
 package nl.etdnetwerk.dvp.fhir;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
 import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
-import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.Gegevensdienst;
@@ -33,26 +25,36 @@ import nl.etdnetwerk.medmij.lists.MedMijList.ZalGegevensdienst;
 @ApplicationScoped
 public class Collector {
 
-    private static final Logger LOG = Logger.getLogger(Collector.class);
     private final AuthorizationServer servers;
-    private final BackChannel channel;
+    private final ResourceClient resources;
     private final Jdbi jdbi;
     private final NetworkClock clock;
     private final TraceEvents trace;
-    private final ObjectMapper json;
 
     /** One answer, to be kept. */
-    private record Collected(String query, String type, byte[] content) {}
+    private record Collected(String query, String type, byte[] content) {
+
+        static Collected of(String query, ResourceClient.Bundle page) {
+            return new Collected(query, "application/fhir+json", page.content());
+        }
+
+        static Collected of(ResourceClient.Document document) {
+            return new Collected(ShownText.of(document.title()), "application/pdf", document.content());
+        }
+    }
 
     /** On the database of the service. */
-    public Collector(AuthorizationServer servers, BackChannel channel, Jdbi jdbi, NetworkClock clock, TraceEvents trace,
-            ObjectMapper json) {
+    public Collector(AuthorizationServer servers, ResourceClient resources, Jdbi jdbi, NetworkClock clock, TraceEvents trace) {
         this.servers = servers;
-        this.channel = channel;
+        this.resources = resources;
         this.jdbi = jdbi;
         this.clock = clock;
         this.trace = trace;
-        this.json = json;
+    }
+
+    /** Whether there are searches for a gegevensdienst; a zorgaanbieder may offer others. */
+    public static boolean canCollect(String gegevensdienst) {
+        return Gegevensdienst.of(gegevensdienst).filter(g -> !Queries.of(g).isEmpty()).isPresent();
     }
 
     /**
@@ -64,9 +66,8 @@ public class Collector {
         List<String> covered = List.of(granted.scope().split(" "));
         boolean answered = false;
         for (ZalGegevensdienst offered : servers.zorgaanbieder(flow.zorgaanbieder()).gegevensdiensten()) {
-            if (flow.gegevensdiensten().contains(offered.id()) && covered.contains(offered.id())) {
-                answered |= Gegevensdienst.of(offered.id()).filter(g -> !Queries.of(g).isEmpty())
-                        .map(g -> collect(flow, granted, offered, g)).orElse(false);
+            if (flow.gegevensdiensten().contains(offered.id()) && covered.contains(offered.id()) && canCollect(offered.id())) {
+                answered |= collect(flow, granted, offered, Gegevensdienst.of(offered.id()).orElseThrow());
             }
         }
         return answered;
@@ -78,13 +79,14 @@ public class Collector {
         List<Collected> found = new ArrayList<>();
         int searches = 0;
         for (String query : Queries.of(gegevensdienst)) {
-            BackChannel.Answer answer = get(flow, granted, endpoint + "/" + query,
-                    "application/fhir+json; fhirVersion=" + gegevensdienst.fhirVersion());
-            if (answer != null && answer.isOk()) {
+            Optional<List<ResourceClient.Bundle>> pages = resources.search(flow, granted, endpoint, query, gegevensdienst.fhirVersion());
+            if (pages.isPresent()) {
                 searches++;
-                found.add(new Collected(query, "application/fhir+json", answer.body()));
-                if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
-                    found.addAll(documents(flow, granted, documentEndpoint(offered), answer.body()));
+                for (ResourceClient.Bundle page : pages.get()) {
+                    found.add(Collected.of(query, page));
+                    if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
+                        resources.documents(flow, granted, documentEndpoint(offered), page).forEach(d -> found.add(Collected.of(d)));
+                    }
                 }
             }
         }
@@ -104,48 +106,6 @@ public class Collector {
                 .findFirst().orElse(offered.systeemrollen().get(0)).resourceEndpoint();
         servers.requireNode(endpoint);
         return endpoint;
-    }
-
-    /** Whether an address is under an endpoint, also when it goes up on its way. */
-    private static boolean isUnder(String address, String endpoint) {
-        try {
-            return new URI(address).normalize().toString().equals(address) && address.startsWith(endpoint + "/") && !address.contains("%");
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    /** Documents are fetched from their endpoint only, whatever address the list gives (medmij.md 7). */
-    private List<Collected> documents(CollectFlow flow, Granted granted, String endpoint, byte[] bundle) {
-        List<Collected> found = new ArrayList<>();
-        try {
-            for (JsonNode entry : json.readTree(bundle).path("entry")) {
-                JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
-                String url = attachment.path("url").asText("");
-                String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
-                if (!url.isEmpty() && isUnder(absolute, endpoint)) {
-                    BackChannel.Answer answer = get(flow, granted, absolute, "application/pdf");
-                    if (answer != null && answer.isOk()) {
-                        found.add(new Collected(attachment.path("title").asText("document"), "application/pdf", answer.body()));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            LOG.warnf("DOCUMENT_LIST_UNREADABLE %s", flow.correlationId());
-        }
-        return found;
-    }
-
-    private BackChannel.Answer get(CollectFlow flow, Granted granted, String url, String accept) {
-        try {
-            return channel.get(url,
-                    Map.of("Authorization", "Bearer " + granted.accessToken(), "Accept", accept, "MedMij-Request-ID",
-                            UUID.randomUUID().toString(), "X-Correlation-ID",
-                            flow.correlationId()));
-        } catch (IOException e) {
-            LOG.warnf("RESOURCE_UNREACHABLE %s", flow.correlationId());
-            return null;
-        }
     }
 
     /** All of a gegevensdienst when every search was answered, else only what there is something new for. */

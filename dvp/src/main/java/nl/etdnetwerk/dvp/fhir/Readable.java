@@ -32,8 +32,7 @@ public record Readable(String type, String text, String date) {
         r.path("component").forEach(c -> parts.append(parts.isEmpty() ? "" : " / ").append(c.at("/valueQuantity/value").asText()));
         String shown = text + (value.isEmpty() ? "" : ": " + value + (unit.isEmpty() ? "" : " " + unit))
                 + (parts.isEmpty() ? "" : ": " + parts);
-        return new Readable(r.path("resourceType").asText(),
-                shown,
+        return new Readable(r.path("resourceType").asText(), ShownText.of(shown),
                 day(r, "/effectiveDateTime", "/onsetDateTime", "/whenHandedOver", "/assertedDate", "/authoredOn", "/occurrenceDateTime",
                         "/date", "/indexed",
                         "/period/start", "/performedDateTime", "/birthDate",

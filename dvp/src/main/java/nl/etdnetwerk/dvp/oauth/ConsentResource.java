@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -24,9 +25,11 @@ import nl.etdnetwerk.dvp.account.CurrentAccount;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.collect.Consents.Consent;
+import nl.etdnetwerk.dvp.collect.Consents.Validity;
 import nl.etdnetwerk.dvp.fhir.Collector;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
+import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
@@ -35,6 +38,7 @@ import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
 @Path("/toestemmingen")
 public class ConsentResource {
 
+    private static final Logger LOG = Logger.getLogger(ConsentResource.class);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String REFRESH = "refresh";
     private static final Duration ONE_REFRESH = Duration.ofSeconds(30);
@@ -45,7 +49,7 @@ public class ConsentResource {
     }
 
     /** A line of the overview. */
-    public record ConsentLine(UUID id, String zorgaanbieder, String gegevensdiensten, String at, boolean isLasting, boolean isWithdrawn) {}
+    public record ConsentLine(UUID id, String zorgaanbieder, String gegevensdiensten, String at, Validity validity) {}
 
     /** A collection with what it may be done with. */
     private record Collecting(CollectFlow flow, TokenClient.Granted granted) {}
@@ -84,7 +88,7 @@ public class ConsentResource {
         return pages.show(Templates.consents(consents.of(current.require()).stream()
                 .map(c -> new ConsentLine(c.id(), c.zorgaanbieder(),
                         c.gegevensdiensten().stream().map(id -> names.getOrDefault(id, id)).collect(Collectors.joining(", ")),
-                        MOMENT.format(c.givenAt()), c.refreshToken().isPresent(), c.isWithdrawn()))
+                        MOMENT.format(c.givenAt()), c.validity()))
                 .toList()));
     }
 
@@ -95,7 +99,7 @@ public class ConsentResource {
     public Response collect(UUID id, @RestForm("_token") String token) {
         session.checkForm(token);
         UUID account = current.require();
-        lasting(account, id);
+        require(account, id, Validity.LASTING);
         if (!store.firstSeen(REFRESH, id.toString(), ONE_REFRESH)) {
             // A double click: a refresh token that is presented twice ends the whole consent at the zorgaanbieder.
             return Pages.go("/gegevens");
@@ -103,7 +107,10 @@ public class ConsentResource {
         Optional<Collecting> collecting;
         try {
             // Read now: what was there before may have been used by who was before us.
-            collecting = refresh(account, lasting(account, id));
+            collecting = refresh(account, require(account, id, Validity.LASTING));
+        } catch (TokenClient.GrantEndedException e) {
+            consents.end(id);
+            return Pages.go("/?melding=toestemming-voorbij");
         } finally {
             store.remove(REFRESH, id.toString());
         }
@@ -112,12 +119,14 @@ public class ConsentResource {
                 : "/?melding=niet-opgehaald");
     }
 
-    private Optional<Collecting> refresh(UUID account, Consent consent) {
+    private Optional<Collecting> refresh(UUID account, Consent consent) throws TokenClient.GrantEndedException {
         // A new flow: its id goes along with the token request and every search after it.
         CollectFlow flow = new CollectFlow(UUID.randomUUID().toString(), account, consent.zorgaanbieder(), consent.gegevensdiensten(),
                 consent.variant(), "", UUID.randomUUID().toString(), session.binding());
         AuthorizationServer.Endpoints as = servers.of(consent.zorgaanbieder());
-        Optional<TokenClient.Granted> granted = tokens.refresh(flow, as, consent.refreshToken().orElseThrow());
+        String refreshToken = consents.refreshToken(consent.id()).orElseThrow(
+                () -> new TokenClient.GrantEndedException(new IllegalStateException("sealed with a key of before")));
+        Optional<TokenClient.Granted> granted = tokens.refresh(flow, as, refreshToken);
         Optional<String> next = granted.flatMap(TokenClient.Granted::refreshToken);
         if (next.isPresent() && !consents.rotate(consent.id(), next.get())) {
             // Withdrawn while this was on its way.
@@ -127,23 +136,36 @@ public class ConsentResource {
         return granted.map(g -> new Collecting(flow, g));
     }
 
-    /** Withdraws a lasting consent, here and at the zorgaanbieder. */
+    /** Withdraws a lasting consent: here at once, and at the zorgaanbieder when it can be told; else that can be tried again. */
     @POST
     @Path("{id}/intrekken")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response withdraw(UUID id, @RestForm("_token") String token) {
         session.checkForm(token);
-        Consent consent = lasting(current.require(), id);
-        boolean ended = revocation.revoke(servers.of(consent.zorgaanbieder()), consent.refreshToken().orElseThrow(),
-                UUID.randomUUID().toString());
-        if (!ended) {
-            return Pages.go("/?melding=niet-ingetrokken");
-        }
+        Consent consent = require(current.require(), id, Validity.LASTING, Validity.WITHDRAWN_HERE);
         consents.withdraw(id);
+        Optional<String> refreshToken = consents.refreshToken(id);
+        if (refreshToken.isEmpty()) {
+            consents.forgetToken(id);
+            return Pages.go("/?melding=ingetrokken-zelf-melden");
+        }
+        if (!isTold(consent, refreshToken.get())) {
+            return Pages.go("/?melding=ingetrokken-niet-gemeld");
+        }
+        consents.forgetToken(id);
         return Pages.go("/toestemmingen");
     }
 
-    private Consent lasting(UUID account, UUID id) {
-        return consents.find(account, id).filter(c -> c.refreshToken().isPresent() && !c.isWithdrawn()).orElseThrow(NotFoundException::new);
+    private boolean isTold(Consent consent, String refreshToken) {
+        try {
+            return revocation.revoke(servers.of(consent.zorgaanbieder()), refreshToken, UUID.randomUUID().toString());
+        } catch (PageException e) {
+            LOG.warnf("REVOCATION_FAILED %s", e.code());
+            return false;
+        }
+    }
+
+    private Consent require(UUID account, UUID id, Validity... any) {
+        return consents.find(account, id).filter(c -> List.of(any).contains(c.validity())).orElseThrow(NotFoundException::new);
     }
 }

@@ -10,11 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.medmij.oauth.OAuthError;
 
 /** Redeems codes at token endpoints over mutual TLS with quarkus-oidc-client; one client for each authorization server (medmij.md 2). */
 @ApplicationScoped
@@ -24,6 +29,7 @@ public class TokenClient {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private final OidcClients clients;
     private final AuthorizationStart start;
+    private final ObjectMapper json;
     private final Map<String, OidcClient> byTokenEndpoint = new ConcurrentHashMap<>();
 
     /**
@@ -50,7 +56,8 @@ public class TokenClient {
     }
 
     /** With the client's name. */
-    public TokenClient(OidcClients clients, AuthorizationStart start) {
+    public TokenClient(OidcClients clients, AuthorizationStart start, ObjectMapper json) {
+        this.json = json;
         this.clients = clients;
         this.start = start;
     }
@@ -69,16 +76,42 @@ public class TokenClient {
         }
     }
 
-    /** New tokens for a refresh token, which is used up; empty when the server refuses or does not answer in time. */
-    Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) {
+    /** The server knows no grant for this token any more (RFC 6749 5.2): trying again is of no use. */
+    static final class GrantEndedException extends Exception {
+        GrantEndedException(Throwable cause) {
+            super("invalid_grant", cause);
+        }
+    }
+
+    /**
+     * New tokens for a refresh token, which is used up; empty when the server refuses or does not answer in time.
+     *
+     * @throws GrantEndedException when it says that the grant is over
+     */
+    Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) throws GrantEndedException {
         try {
             return Optional.of(granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
                     .refreshTokens(refreshToken, Map.of(MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
                             UUID.randomUUID().toString()))
                     .await().atMost(LONGEST)));
+        } catch (OidcClientException e) {
+            LOG.warnf("TOKEN_REFUSED %s", flow.correlationId());
+            if (isInvalidGrant(e.getMessage())) {
+                throw new GrantEndedException(e);
+            }
+            return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
             return Optional.empty();
+        }
+    }
+
+    /** The client gives the body of a refusal as its message. */
+    private boolean isInvalidGrant(String body) {
+        try {
+            return json.readTree(body == null ? "" : body).path("error").asText().equals(OAuthError.INVALID_GRANT.code());
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

@@ -243,7 +243,31 @@ public interface DvpTexts {
     @Message("Intrekken")
     String withdraw();
 
+    /** No longer, by the zorgaanbieder. */
+    @Message("Geldt niet meer bij de zorgaanbieder")
+    String ended();
+
+    /** No longer here. */
+    @Message("Hier ingetrokken; de zorgaanbieder weet het nog niet")
+    String withdrawn_here();
+
+    /** Button. */
+    @Message("Meld het opnieuw")
+    String tell_again();
+
     /** Message: the zorgaanbieder could not be told. */
-    @Message("De zorgaanbieder kon niet worden bereikt. Uw toestemming geldt nog; probeer het later opnieuw.")
-    String not_withdrawn();
+    @Message("Uw toestemming is hier ingetrokken. De zorgaanbieder kon dat niet worden gemeld; probeer het later opnieuw bij uw toestemmingen.")
+    String not_told();
+
+    /** Message: the zorgaanbieder cannot be told. */
+    @Message("Uw toestemming is hier ingetrokken. Meld het ook zelf aan de zorgaanbieder: dat kan van hier uit niet meer.")
+    String cannot_tell();
+
+    /** Message: a lasting consent does not work any more. */
+    @Message("De zorgaanbieder geeft met deze toestemming geen gegevens meer. Verzamel opnieuw om opnieuw toestemming te geven.")
+    String consent_over();
+
+    /** Nothing this PGO can collect. */
+    @Message("Deze PGO kan hier geen gegevens verzamelen.")
+    String none_collectable();
 }

@@ -50,6 +50,7 @@ public class TokenResource {
     private static final Duration REMEMBER_USED = Duration.ofMinutes(30);
     private final ShortLivedStore store;
     private final Grants grants;
+    private final RefreshTokens refreshTokens;
     private final AccessTokens tokens;
     private final PeerCertificate peer;
     private final Clients clients;
@@ -60,10 +61,12 @@ public class TokenResource {
     public record UsedCode(UUID grant) {}
 
     /** With the grants. */
-    public TokenResource(ShortLivedStore store, Grants grants, AccessTokens tokens, PeerCertificate peer, Clients clients,
+    public TokenResource(ShortLivedStore store, Grants grants, RefreshTokens refreshTokens, AccessTokens tokens, PeerCertificate peer,
+            Clients clients,
             TraceEvents trace, ObjectMapper json) {
         this.store = store;
         this.grants = grants;
+        this.refreshTokens = refreshTokens;
         this.tokens = tokens;
         this.peer = peer;
         this.clients = clients;
@@ -146,7 +149,10 @@ public class TokenResource {
             grants.revoke(grant.id());
             throw new RefusedException(OAuthError.INVALID_GRANT);
         }
-        Map<String, Object> answer = answer(grant, c.correlationId(), c.longTerm());
+        Map<String, Object> answer = answer(grant, c.correlationId());
+        if (c.longTerm()) {
+            answer.put("refresh_token", refreshTokens.first(grant.id()));
+        }
         c.pseudonym().ifPresent(vp -> {
             answer.put("medmij_vp", vp);
             answer.put("medmij_vp_type", SamlNames.TYPE_PSEUDO_ID);
@@ -167,15 +173,12 @@ public class TokenResource {
                 c.codeChallenge().get().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private Map<String, Object> answer(Grants.Grant grant, String correlationId, boolean longTerm) {
+    private Map<String, Object> answer(Grants.Grant grant, String correlationId) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("access_token", tokens.create(grant, correlationId, peer.certificate().orElseThrow()));
         answer.put("token_type", "Bearer");
         answer.put("expires_in", AccessTokens.LIFE.toSeconds());
         answer.put("scope", grant.scope());
-        if (longTerm) {
-            answer.put("refresh_token", grants.newRefreshToken(grant.id()));
-        }
         return answer;
     }
 
@@ -184,10 +187,22 @@ public class TokenResource {
         if (token == null) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
-        Grants.Grant grant = grants.redeem(token, client).orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
-        report(flow, client, "RefreshRequest", ", refresh token used for the first time", form);
+        Grants.Grant grant = used(token).flatMap(grants::find).filter(g -> g.clientId().equals(client))
+                .orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
+        report(flow, client, "RefreshRequest", ", refresh token that nobody else used", form);
         // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
-        return unstored(Response.ok(answer(grant, flow, true)));
+        Map<String, Object> answer = answer(grant, flow);
+        answer.put("refresh_token", refreshTokens.next(grant.id(), token));
+        return unstored(Response.ok(answer));
+    }
+
+    /** A token that cannot be used any more takes its whole grant along: one of the two who had it should not have had it. */
+    private Optional<UUID> used(String refreshToken) {
+        Optional<UUID> grant = refreshTokens.use(refreshToken, peer.certificate().orElseThrow());
+        if (grant.isEmpty()) {
+            refreshTokens.grantOf(refreshToken).ifPresent(grants::revoke);
+        }
+        return grant;
     }
 
     /** Revocation (RFC 7009): of a refresh token or an access token; 200 also when there is nothing to revoke. */
@@ -201,7 +216,7 @@ public class TokenResource {
             return refused(client == null || !peer.hasDnsName(client) ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST,
                     REVOCATION, form, TraceHeaders.flow(headers));
         }
-        grants.ofRefreshToken(token).or(() -> ofAccessToken(token)).flatMap(grants::find).filter(g -> g.clientId().equals(client))
+        refreshTokens.grantOf(token).or(() -> ofAccessToken(token)).flatMap(grants::find).filter(g -> g.clientId().equals(client))
                 .ifPresent(g -> grants.revoke(g.id()));
         report(TraceHeaders.flow(headers).orElse(""), client, REVOCATION, "", form);
         return Response.ok().build();

@@ -213,6 +213,25 @@ class FlowsIT {
     }
 
     @Test
+    void consentWhenTheZorgaanbiederEndedItThenThePgoSaysSoAndDoesNotAskAgain() throws Exception {
+        UserAgent agent = agent();
+        PgoVisit visit = linked(agent, "roos").lasting();
+        assertThat(visit.collect("huisartsdebron", 1, entity("ad-een")).address()).hasToString(pgo() + "/gegevens");
+        try (Connection c = NetworkUnderTest.connect("dvza"); Statement s = c.createStatement()) {
+            assertThat(s.executeUpdate("update token_grant set revoked = true where id = "
+                    + "(select id from token_grant order by created_at desc limit 1)")).isEqualTo(1);
+        }
+
+        Page over = agent.open(pgo() + "/toestemmingen").formTo("/ophalen").submit();
+
+        assertThat(over.address()).hasToString(pgo() + "/?melding=toestemming-voorbij");
+        assertThat(over.text()).contains("De zorgaanbieder geeft met deze toestemming geen gegevens meer.");
+        assertThat(agent.open(pgo() + "/toestemmingen").text()).contains("Geldt niet meer bij de zorgaanbieder")
+                .doesNotContain("Opnieuw ophalen");
+        assertThat(count("dvp", "select count(*) from consent where sealed_token is not null and ended_at is not null")).isZero();
+    }
+
+    @Test
     void choiceWhenShownThenAlphabeticalWithWhoAsksForWhomAndRememberedOnlyWhenWished() throws IOException {
         UserAgent agent = agent();
         linked(agent, "fatima");

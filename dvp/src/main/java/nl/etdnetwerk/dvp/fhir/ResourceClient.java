@@ -1,0 +1,126 @@
+package nl.etdnetwerk.dvp.fhir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
+import nl.etdnetwerk.kit.peer.BackChannel;
+
+/**
+ * Searches and documents at a resource endpoint, with the token of a collection (medmij.md 3). Nothing is asked of an address that is
+ * not under the endpoint of the list, whatever an answer says.
+ */
+@ApplicationScoped
+public class ResourceClient {
+
+    private static final Logger LOG = Logger.getLogger(ResourceClient.class);
+    private static final int MOST_PAGES = 50;
+    private final BackChannel channel;
+    private final ObjectMapper json;
+
+    /** A page of what a search found, as it came and as a tree. */
+    record Bundle(byte[] content, JsonNode tree) {
+
+        private Optional<String> next() {
+            for (JsonNode link : tree.path("link")) {
+                if (link.path("relation").asText().equals("next")) {
+                    return Optional.of(link.path("url").asText());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A document with the title its list gives it. */
+    record Document(String title, byte[] content) {}
+
+    /** On the channel to other parties. */
+    public ResourceClient(BackChannel channel, ObjectMapper json) {
+        this.channel = channel;
+        this.json = json;
+    }
+
+    /** All pages of a search; empty when one of them could not be had or is no Bundle. */
+    Optional<List<Bundle>> search(CollectFlow flow, Granted granted, String endpoint, String query, String fhirVersion) {
+        List<Bundle> pages = new ArrayList<>();
+        Optional<String> address = Optional.of(endpoint + "/" + query);
+        while (address.isPresent()) {
+            if (pages.size() == MOST_PAGES || !isUnder(address.get().replaceFirst("\\?.*", ""), endpoint)) {
+                LOG.warnf("NEXT_PAGE_REFUSED %s", flow.correlationId());
+                return Optional.empty();
+            }
+            Optional<Bundle> page = get(flow, granted, address.get(), "application/fhir+json; fhirVersion=" + fhirVersion)
+                    .flatMap(content -> bundle(flow, content));
+            if (page.isEmpty()) {
+                return Optional.empty();
+            }
+            pages.add(page.get());
+            address = page.get().next();
+        }
+        return Optional.of(pages);
+    }
+
+    private Optional<Bundle> bundle(CollectFlow flow, byte[] content) {
+        try {
+            JsonNode tree = json.readTree(content);
+            if (tree != null && tree.path("resourceType").asText().equals("Bundle")) {
+                return Optional.of(new Bundle(content, tree));
+            }
+        } catch (IOException e) {
+            LOG.debug("not JSON", e);
+        }
+        LOG.warnf("RESOURCE_NO_BUNDLE %s", flow.correlationId());
+        return Optional.empty();
+    }
+
+    /** The documents of a list that are at their endpoint and can be had. */
+    List<Document> documents(CollectFlow flow, Granted granted, String endpoint, Bundle list) {
+        List<Document> found = new ArrayList<>();
+        for (JsonNode entry : list.tree().path("entry")) {
+            JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
+            String url = attachment.path("url").asText("");
+            String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
+            if (!url.isEmpty() && isUnder(absolute, endpoint)) {
+                get(flow, granted, absolute, "application/pdf")
+                        .ifPresent(content -> found.add(new Document(attachment.path("title").asText("document"), content)));
+            }
+        }
+        return found;
+    }
+
+    /** Whether an address is that of an endpoint or under it, also when it goes up on its way. */
+    private static boolean isUnder(String address, String endpoint) {
+        try {
+            return new URI(address).normalize().toString().equals(address) && (address + "/").startsWith(endpoint + "/")
+                    && !address.contains("%");
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private Optional<byte[]> get(CollectFlow flow, Granted granted, String url, String accept) {
+        try {
+            BackChannel.Answer answer = channel.get(url, Map.of("Authorization", "Bearer " + granted.accessToken(), "Accept", accept,
+                    "MedMij-Request-ID", UUID.randomUUID().toString(), "X-Correlation-ID", flow.correlationId()));
+            return answer.isOk() ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            // An address that is none comes from the other side too.
+            LOG.warnf("RESOURCE_UNREACHABLE %s", flow.correlationId());
+            return Optional.empty();
+        }
+    }
+}

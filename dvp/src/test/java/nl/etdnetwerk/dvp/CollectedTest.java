@@ -1,0 +1,203 @@
+package nl.etdnetwerk.dvp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.collect.Consents;
+import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.dvp.oauth.TokenClient;
+import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.testsupport.Caller;
+import nl.etdnetwerk.testsupport.GivenNetwork;
+import nl.etdnetwerk.testsupport.ServiceEnvironment;
+import nl.etdnetwerk.useragent.TestPerson;
+
+/** What the PGO keeps of a zorgaanbieder's answers, and of consents, with the test in the place of the zorgaanbieder. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceEnvironment.class, initArgs = @ResourceArg(name = "service", value = "dvp"))
+class CollectedTest {
+
+    private static final String BUNDLE = "{\"resourceType\":\"Bundle\",\"link\":[%s],\"entry\":[%s]}";
+    private static final String CONDITION = "{\"resource\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"%s\"}}}";
+
+    @Inject
+    ServiceIdentity identity;
+    @Inject
+    Collector collector;
+    @Inject
+    Consents consents;
+    @Inject
+    Jdbi jdbi;
+    /** Answers by how an address begins; what is not here is not found. */
+    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @BeforeEach
+    void zorgaanbieder() {
+        QuarkusMock.installMockForType(new BackChannel(identity) {
+            @Override
+            public Answer get(String url, Map<String, String> headers) {
+                asked.add(url);
+                Optional<String> answer = answers.entrySet().stream().filter(e -> url.startsWith(e.getKey())).map(Map.Entry::getValue)
+                        .findFirst();
+                return new Answer(answer.isPresent() ? 200 : 404, answer.orElse("").getBytes(StandardCharsets.UTF_8), Optional.empty(),
+                        Map.of());
+            }
+
+            @Override
+            public Answer post(String url, String contentType, byte[] body, Map<String, String> headers) throws IOException {
+                throw new IOException("nobody there");
+            }
+        }, BackChannel.class);
+    }
+
+    private static String endpoint() {
+        return Caller.state().layout().service("dvza").publicUrl() + "/fhir/" + GivenNetwork.ZORGAANBIEDER + "/stu3";
+    }
+
+    private UUID account(String name) {
+        return jdbi.withHandle(h -> h.createQuery("select id from account where login_name = :n").bind("n", name).mapTo(UUID.class).one());
+    }
+
+    private CollectFlow flow(String person, String gegevensdienst) {
+        return new CollectFlow("f", account(person), GivenNetwork.ZORGAANBIEDER, List.of(gegevensdienst), 1, "v",
+                UUID.randomUUID().toString(), "b");
+    }
+
+    private boolean collected(String person, String gegevensdienst) {
+        return collector.collect(flow(person, gegevensdienst),
+                new TokenClient.Granted("token", gegevensdienst, Optional.empty(), Optional.empty()));
+    }
+
+    private static Caller loggedIn(String person) throws IOException {
+        TestPerson.Credentials c = Caller.state().persons().stream().map(p -> p.pgo()).filter(p -> p.username().equals(person)).findFirst()
+                .orElseThrow();
+        Caller browser = Caller.browser();
+        assertThat(browser.form("/inloggen", Map.of("gebruikersnaam", person, "wachtwoord", c.password(), "code", c.code(Instant.now()),
+                "_token", Caller.field(browser.get("/inloggen"), "_token"))).statusCode()).isEqualTo(303);
+        return browser;
+    }
+
+    private int kept(String person) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from collected where account_id = :a").bind("a", account(person))
+                .mapTo(Integer.class).one());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "nee", "[]", "{\"resourceType\":\"OperationOutcome\"}", "{\"resourceType\":\"Bundle\"",
+        "<Bundle xmlns=\"http://hl7.org/fhir\"/>"})
+    void answerWhenNoBundleThenNothingIsKept(String answer) {
+        answers.put(endpoint() + "/", answer);
+
+        assertThat(collected("emre", "48")).isFalse();
+        assertThat(kept("emre")).isZero();
+    }
+
+    @Test
+    void searchWhenInPagesThenAllOfThemAndNoneFromElsewhere() throws IOException {
+        String next = endpoint() + "?_getpages=1";
+        answers.put(endpoint() + "/Condition", BUNDLE.formatted(link(next), CONDITION.formatted("Astma")));
+        answers.put(next, BUNDLE.formatted("", CONDITION.formatted("Jicht")));
+        assertThat(collected("jan", "48")).isTrue();
+        assertThat(loggedIn("jan").get("/gegevens").body()).contains("Astma", "Jicht");
+
+        // An answer that sends elsewhere is not believed, and what was there stays.
+        for (String elsewhere : List.of("https://elders.localhost/fhir", endpoint() + "/../../x", endpoint() + "x", "?_getpages=1")) {
+            answers.put(endpoint() + "/Condition", BUNDLE.formatted(link(elsewhere), CONDITION.formatted("Griep")));
+            asked.clear();
+            assertThat(collected("jan", "48")).isFalse();
+            assertThat(asked).allMatch(a -> a.startsWith(endpoint() + "/"));
+        }
+        // Nor one that never ends.
+        answers.put(endpoint() + "/Condition", BUNDLE.formatted(link(endpoint() + "/Condition"), CONDITION.formatted("Griep")));
+        assertThat(collected("jan", "48")).isFalse();
+        assertThat(kept("jan")).isEqualTo(2);
+    }
+
+    private static String link(String url) {
+        return "{\"relation\":\"next\",\"url\":\"" + url + "\"}";
+    }
+
+    @Test
+    void documentWhenItsTitleIsLongOrHoldsControlCharactersThenItCanStillBeHad() throws IOException {
+        answers.put(endpoint() + "/DocumentReference", BUNDLE.formatted("", "{\"resource\":{\"content\":[{\"attachment\":{\"title\":\""
+                + "Brief\\u0000" + "x".repeat(400) + "\",\"url\":\"Binary/1\"}}]}}"));
+        answers.put(endpoint() + "/Binary/1", "%PDF-1.4");
+        Caller browser = loggedIn("sanne");
+
+        assertThat(collected("sanne", "51")).isTrue();
+        String page = browser.get("/gegevens").body();
+        assertThat(page).contains("Brief " + "x".repeat(294)).doesNotContain("x".repeat(295));
+        String document = page.replaceAll("(?s).*href=\"(/documenten/[^\"]*)\".*", "$1");
+        assertThat(browser.get(document).body()).isEqualTo("%PDF-1.4");
+    }
+
+    private HttpResponse<String> posted(Caller browser, String action) {
+        return browser.form(action, Map.of("_token", Caller.field(browser.get("/"), "_token")));
+    }
+
+    @Test
+    void consentWhenWithdrawnAndTheZorgaanbiederIsAwayThenItEndsHereAndTellingCanBeTriedAgain() throws IOException {
+        consents.note(flow("lotte", "48"), Optional.of("geheim"));
+        Caller browser = loggedIn("lotte");
+        String overview = browser.get("/toestemmingen").body();
+        assertThat(overview).contains("Tot u haar intrekt");
+        String collect = overview.replaceAll("(?s).*action=\"(/toestemmingen/[^\"]*/ophalen)\".*", "$1");
+        String withdraw = collect.replace("ophalen", "intrekken");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(Caller.location(posted(browser, withdraw))).endsWith("/?melding=ingetrokken-niet-gemeld");
+            assertThat(browser.get("/toestemmingen").body()).contains("de zorgaanbieder weet het nog niet", "Meld het opnieuw");
+            assertThat(posted(browser, collect).statusCode()).isEqualTo(404);
+        }
+        assertThat(browser.get("/?melding=ingetrokken-niet-gemeld").body()).contains("Uw toestemming is hier ingetrokken");
+
+        // Sealed with a key that is no longer there: nobody can be told any more.
+        jdbi.useHandle(h -> h.execute("update consent set sealed_token = ? where account_id = ?", new byte[60], account("lotte")));
+        assertThat(Caller.location(posted(browser, withdraw))).endsWith("/?melding=ingetrokken-zelf-melden");
+        assertThat(browser.get("/toestemmingen").body()).contains("Ingetrokken").doesNotContain("Meld het opnieuw");
+        assertThat(posted(browser, withdraw).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void consentWhenItsTokenCannotBeOpenedThenItIsOver() throws IOException {
+        consents.note(flow("anouk", "48"), Optional.of("geheim"));
+        jdbi.useHandle(h -> h.execute("update consent set sealed_token = ? where account_id = ?", new byte[60], account("anouk")));
+        Caller browser = loggedIn("anouk");
+        String collect = browser.get("/toestemmingen").body().replaceAll("(?s).*action=\"(/toestemmingen/[^\"]*/ophalen)\".*", "$1");
+
+        assertThat(Caller.location(posted(browser, collect))).endsWith("/?melding=toestemming-voorbij");
+        assertThat(browser.get("/toestemmingen").body()).contains("Geldt niet meer bij de zorgaanbieder");
+        assertThat(posted(browser, collect).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void gegevensdienstWhenThePgoHasNoSearchesForItThenItIsNotOffered() {
+        assertThat(List.of("47", "48", "49", "50", "51", "63", "999", "").stream().filter(Collector::canCollect))
+                .containsExactly("48", "49", "51", "63");
+    }
+}
