@@ -289,10 +289,12 @@ class HerkenningsmakelaarTest {
 
     /** The other AD of the network gives no polymorphic pseudonyms. */
     @ParameterizedTest
-    @ValueSource(strings = {"urn:etoegang:EB:99990009000000000009:entities:9009", "ad-twee"})
+    @ValueSource(strings = {"urn:etoegang:EB:99990009000000000009:entities:9009", "ad-twee", ""})
     void requestWhenItNamesNobodyThatCanThenNoSupportedIdp(String named) throws IOException {
-        String wished = named.startsWith("urn:") ? named : Caller.state().layout().service(named).entityId("AD");
-        var answer = post(Caller.browser(), writer("dvp", "DV").signed(request().at(List.of(wished))));
+        List<String> wished = named.isEmpty()
+                ? List.of()
+                : List.of(named.startsWith("urn:") ? named : Caller.state().layout().service(named).entityId("AD"));
+        var answer = post(Caller.browser(), writer("dvp", "DV").signed(request().at(wished)));
         String to = Caller.location(answer);
         String artifact = URLDecoder.decode(to.replaceAll(".*[?&]SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
         byte[] resolve = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,

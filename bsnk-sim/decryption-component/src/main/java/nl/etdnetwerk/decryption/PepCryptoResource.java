@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,7 +41,11 @@ public class PepCryptoResource {
         this.work = work;
     }
 
-    private CompletionStage<Response> answer(Supplier<Map<String, Object>> operation) {
+    private CompletionStage<Response> answer(DecryptionRequest request, Supplier<Map<String, Object>> operation) {
+        if (request == null) {
+            // JSON, and still no request: null, or nothing at all.
+            throw new BadRequestException();
+        }
         try {
             return work.submit(operation).thenApply(r -> Response.ok(r).build()).exceptionally(PepCryptoResource::refused);
         } catch (RejectedExecutionException e) {
@@ -60,64 +65,65 @@ public class PepCryptoResource {
     @POST
     @Path("signed-structure")
     public CompletionStage<Response> any(DecryptionRequest r) {
-        return answer(() -> operations.decryptAny(r, r.structure("signedStructure", "signedEncryptedIdentity", "signedEncryptedPseudonym",
-                "signedDirectEncryptedIdentity", "signedDirectEncryptedPseudonym")));
+        return answer(r,
+                () -> operations.decryptAny(r, r.structure("signedStructure", "signedEncryptedIdentity", "signedEncryptedPseudonym",
+                        "signedDirectEncryptedIdentity", "signedDirectEncryptedPseudonym")));
     }
 
     /** EI to BSN. */
     @POST
     @Path("signed-encrypted-identity")
     public CompletionStage<Response> encryptedIdentity(DecryptionRequest r) {
-        return answer(() -> operations.decrypt(r, r.structure("signedEncryptedIdentity"), EncryptedIdentity.class));
+        return answer(r, () -> operations.decrypt(r, r.structure("signedEncryptedIdentity"), EncryptedIdentity.class));
     }
 
     /** DEI to BSN. */
     @POST
     @Path("signed-direct-encrypted-identity")
     public CompletionStage<Response> directEncryptedIdentity(DecryptionRequest r) {
-        return answer(() -> operations.decrypt(r, r.structure("signedDirectEncryptedIdentity"), DirectEncryptedIdentity.class));
+        return answer(r, () -> operations.decrypt(r, r.structure("signedDirectEncryptedIdentity"), DirectEncryptedIdentity.class));
     }
 
     /** EP to pseudonym. */
     @POST
     @Path("signed-encrypted-pseudonym")
     public CompletionStage<Response> encryptedPseudonym(DecryptionRequest r) {
-        return answer(() -> operations.decrypt(r, r.structure("signedEncryptedPseudonym"), EncryptedPseudonym.class));
+        return answer(r, () -> operations.decrypt(r, r.structure("signedEncryptedPseudonym"), EncryptedPseudonym.class));
     }
 
     /** DEP to pseudonym. */
     @POST
     @Path("signed-direct-encrypted-pseudonym")
     public CompletionStage<Response> directEncryptedPseudonym(DecryptionRequest r) {
-        return answer(() -> operations.decrypt(r, r.structure("signedDirectEncryptedPseudonym"), DirectEncryptedPseudonym.class));
+        return answer(r, () -> operations.decrypt(r, r.structure("signedDirectEncryptedPseudonym"), DirectEncryptedPseudonym.class));
     }
 
     /** Pseudonym to another closing key. */
     @POST
     @Path("pseudonym-conversion")
     public CompletionStage<Response> conversion(DecryptionRequest r) {
-        return answer(() -> operations.convert(r));
+        return answer(r, () -> operations.convert(r));
     }
 
     /** Pseudonym to migration intermediary. */
     @POST
     @Path("pseudonym-migration-export")
     public CompletionStage<Response> export(DecryptionRequest r) {
-        return answer(() -> operations.export(r));
+        return answer(r, () -> operations.export(r));
     }
 
     /** Migration intermediary to pseudonym. */
     @POST
     @Path("pseudonym-migration-import")
     public CompletionStage<Response> importFrom(DecryptionRequest r) {
-        return answer(() -> operations.importFrom(r));
+        return answer(r, () -> operations.importFrom(r));
     }
 
     /** EP to the pseudonym of another service provider, or halfway there without the second key. */
     @POST
     @Path("signed-encrypted-pseudonym-migration")
     public CompletionStage<Response> encryptedPseudonymMigration(DecryptionRequest r) {
-        return answer(() -> operations.decryptAndMigrate(r, r.structure("signedEncryptedPseudonymMigration", "signedEncryptedPseudonym"),
+        return answer(r, () -> operations.decryptAndMigrate(r, r.structure("signedEncryptedPseudonymMigration", "signedEncryptedPseudonym"),
                 EncryptedPseudonym.class));
     }
 
@@ -125,7 +131,7 @@ public class PepCryptoResource {
     @POST
     @Path("signed-direct-encrypted-pseudonym-migration")
     public CompletionStage<Response> directEncryptedPseudonymMigration(DecryptionRequest r) {
-        return answer(() -> operations.decryptAndMigrate(r,
+        return answer(r, () -> operations.decryptAndMigrate(r,
                 r.structure("signedDirectEncryptedPseudonymMigration", "signedDirectEncryptedPseudonym"), DirectEncryptedPseudonym.class));
     }
 }

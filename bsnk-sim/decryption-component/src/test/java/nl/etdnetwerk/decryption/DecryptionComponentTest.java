@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -67,7 +68,10 @@ class DecryptionComponentTest {
 
     @Test
     void requestWhenBodyIsNoJsonThenBadRequest() throws Exception {
-        assertThat(post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), "{").statusCode()).isEqualTo(400);
+        for (String body : List.of("{", "", "null", "[]", "7")) {
+            assertThat(post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), body).statusCode()).as(body)
+                    .isEqualTo(400);
+        }
         assertThat(post("x", "{}").statusCode()).isEqualTo(401);
     }
 

@@ -146,7 +146,7 @@ public class SingleSignOnResource {
             return answers.status(Status.unsupported("Service is of framework version " + service.get().version().number()), requester);
         }
         PendingLogin login = login(request, requester, version, service.get(), audience.get());
-        if (!login.wishedAds().isEmpty() && suitable.of(login).isEmpty()) {
+        if (request.identityProviders().isPresent() && (login.wishedAds().isEmpty() || suitable.of(login).isEmpty())) {
             return answers.status(Status.NO_SUPPORTED_IDP, requester);
         }
         return Pages.go("/keuze/" + logins.begin(login).flow());
@@ -166,7 +166,7 @@ public class SingleSignOnResource {
         return new PendingLogin(MessageIds.next(), requester, version, service.provider().name(), service.instance().uuid(),
                 service.instance().serviceId(), service.definition().description(), intermediated, level,
                 request.forceAuthn() || !service.instance().ssoSupport(), audience,
-                request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), request.identityProviders(),
+                request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), request.identityProviders().orElse(List.of()),
                 session.binding(), Optional.empty(), Optional.empty());
     }
 }

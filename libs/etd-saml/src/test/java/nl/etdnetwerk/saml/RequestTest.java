@@ -90,8 +90,6 @@ class RequestTest {
                                 "<saml2:Conditions xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/><saml2p:RequestedAuthnContext")),
                 bad("REQUEST_NAME_ID_POLICY", s -> s.replace("<saml2p:RequestedAuthnContext",
                         "<saml2p:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\"/><saml2p:RequestedAuthnContext")),
-                bad("REQUEST_SCOPING", s -> s.replace("</saml2p:AuthnRequest>",
-                        "<saml2p:Scoping><saml2p:IDPList/></saml2p:Scoping></saml2p:AuthnRequest>")),
                 bad("REQUEST_SCOPING",
                         s -> s.replace("</saml2p:AuthnRequest>",
                                 "<saml2p:Scoping><saml2p:IDPList><saml2p:IDPEntry/></saml2p:IDPList></saml2p:Scoping></saml2p:AuthnRequest>")),
@@ -126,6 +124,8 @@ class RequestTest {
 
         assertThat(validation.authnRequest(DV.writer().signed(scoped), NOW).valid()).contains(scoped);
         assertThat(request.identityProviders()).isEmpty();
+        assertThat(validation.authnRequest(DV.writer().signed(request.at(List.of())), NOW).valid().orElseThrow().identityProviders())
+                .contains(List.of());
     }
 
     @Test

@@ -58,7 +58,10 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         withCreateContainerCmdModifier(c -> harden(c, MEBIBYTES.getOrDefault(image, MEBIBYTES_OTHERWISE)));
     }
 
-    /** As compose.yaml and the manifests run it: nothing written but where it keeps things, and no more memory than there. */
+    /**
+     * As compose.yaml and the manifests run it: nothing written but where it keeps things, and bounded memory, with somewhat
+     * more room than there: a supplier's test may ask more of a service than a demonstration does.
+     */
     private static void harden(CreateContainerCmd command, long mebibytes) {
         // What is given is copied into a volume: a read-only file system takes no copies.
         command.withVolumes(new Volume(GIVEN), new Volume("/var/lib/etd"));

@@ -23,12 +23,12 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
  * @param providerName display only
  * @param minimumLevel RequestedAuthnContext; the catalogue stays leading
  * @param extensions attributes in Extensions, name to values
- * @param identityProviders entity IDs in Scoping/IDPList; empty means no wish
+ * @param identityProviders entity IDs in Scoping/IDPList; absent without a wish, and an empty list is one that nobody fulfils (saml.md 7.6 N88)
  */
 public record AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
         OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl, Optional<String> protocolBinding,
         OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
-        Map<String, List<String>> extensions, List<String> identityProviders) {
+        Map<String, List<String>> extensions, Optional<List<String>> identityProviders) {
 
     /** Without Scoping. */
     public AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
@@ -36,14 +36,14 @@ public record AuthnRequest(String id, Instant issueInstant, String destination, 
             OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
             Map<String, List<String>> extensions) {
         this(id, issueInstant, destination, issuer, forceAuthn, assertionConsumerServiceIndex, assertionConsumerServiceUrl, protocolBinding,
-                attributeConsumingServiceIndex, providerName, minimumLevel, extensions, List.of());
+                attributeConsumingServiceIndex, providerName, minimumLevel, extensions, Optional.empty());
     }
 
     /** The same request, with a wish for these identity providers. */
     public AuthnRequest at(List<String> wished) {
         return new AuthnRequest(id, issueInstant, destination, issuer, forceAuthn, assertionConsumerServiceIndex,
                 assertionConsumerServiceUrl, protocolBinding, attributeConsumingServiceIndex, providerName, minimumLevel, extensions,
-                List.copyOf(wished));
+                Optional.of(List.copyOf(wished)));
     }
 
     /** The first value of an extension. */

@@ -93,9 +93,7 @@ public final class MessageWriter {
             context.getAuthnContextClassRefs().add(ref);
             o.setRequestedAuthnContext(context);
         });
-        if (!request.identityProviders().isEmpty()) {
-            o.setScoping(scoping(request.identityProviders()));
-        }
+        request.identityProviders().ifPresent(wished -> o.setScoping(scoping(wished)));
         return o;
     }
 

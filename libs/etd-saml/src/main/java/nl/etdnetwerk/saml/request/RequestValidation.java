@@ -86,9 +86,9 @@ public final class RequestValidation {
                 identityProviders(o));
     }
 
-    private static List<String> identityProviders(org.opensaml.saml.saml2.core.AuthnRequest o) {
+    private static Optional<List<String>> identityProviders(org.opensaml.saml.saml2.core.AuthnRequest o) {
         return Optional.ofNullable(o.getScoping()).map(Scoping::getIDPList)
-                .map(l -> l.getIDPEntrys().stream().map(e -> String.valueOf(e.getProviderID()).trim()).toList()).orElse(List.of());
+                .map(l -> l.getIDPEntrys().stream().map(e -> String.valueOf(e.getProviderID()).trim()).toList());
     }
 
     private static OptionalInt optional(Integer i) {

@@ -4,7 +4,10 @@ import org.opensaml.saml.saml2.core.IDPList;
 
 import nl.etdnetwerk.saml.Findings;
 
-/** An IDPList in Scoping names at least one identity provider, and each by its entity ID. RequesterID is not looked at. */
+/**
+ * An IDPList in Scoping names each identity provider by its entity ID. One without any can be read and fulfilled by nobody (saml.md 7.6
+ * N88). RequesterID is not looked at.
+ */
 final class ScopingRule implements RequestRule {
 
     @Override
@@ -13,9 +16,8 @@ final class ScopingRule implements RequestRule {
         if (list == null) {
             return;
         }
-        boolean named = !list.getIDPEntrys().isEmpty()
-                && list.getIDPEntrys().stream().allMatch(e -> e.getProviderID() != null && !e.getProviderID().isBlank());
-        findings.require(named, "REQUEST_SCOPING", CLAUSE, "Scoping/IDPList/IDPEntry/@ProviderID", "one entity ID or more",
-                list.getIDPEntrys().size());
+        boolean named = list.getIDPEntrys().stream().allMatch(e -> e.getProviderID() != null && !e.getProviderID().isBlank());
+        findings.require(named, "REQUEST_SCOPING", CLAUSE, "Scoping/IDPList/IDPEntry/@ProviderID", "an entity ID",
+                "none");
     }
 }

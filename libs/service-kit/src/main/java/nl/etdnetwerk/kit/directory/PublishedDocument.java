@@ -39,8 +39,11 @@ final class PublishedDocument<T> {
 
     private final String url;
     private final Path copy;
+    /** There when the document was withdrawn; the copy stays, so that an older one cannot come in its place. */
+    private final Path withdrawnMark;
     private final Reader<T> reader;
     private volatile T value;
+    private T last;
     private byte[] bytes = new byte[0];
     private String lastProblem = "";
     private volatile boolean isWithdrawn;
@@ -48,6 +51,7 @@ final class PublishedDocument<T> {
     PublishedDocument(String url, Path copy, Reader<T> reader) {
         this.url = url;
         this.copy = copy;
+        this.withdrawnMark = copy.resolveSibling(copy.getFileName() + ".withdrawn");
         this.reader = reader;
     }
 
@@ -57,10 +61,12 @@ final class PublishedDocument<T> {
 
     /** Uses the copy on disk, if there is a good one. */
     synchronized void restore() {
+        isWithdrawn = Files.exists(withdrawnMark);
         try {
             if (Files.isRegularFile(copy)) {
                 bytes = Files.readAllBytes(copy);
-                value = reader.read(bytes, Optional.empty());
+                last = reader.read(bytes, Optional.empty());
+                value = isWithdrawn ? null : last;
             }
         } catch (IOException | Unusable e) {
             bytes = new byte[0];
@@ -78,14 +84,17 @@ final class PublishedDocument<T> {
             if (!answer.isOk()) {
                 return problem("status " + answer.status());
             }
-            if (!Arrays.equals(answer.body(), bytes)) {
-                value = reader.read(answer.body(), value());
+            boolean isSame = Arrays.equals(answer.body(), bytes);
+            if (!isSame || value == null) {
+                last = reader.read(answer.body(), isSame ? Optional.empty() : Optional.ofNullable(last));
+                value = last;
                 bytes = answer.body();
                 isWithdrawn = false;
                 Files.createDirectories(copy.getParent());
                 Path partial = copy.resolveSibling(copy.getFileName() + ".part");
                 Files.write(partial, bytes);
                 Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.deleteIfExists(withdrawnMark);
             }
             lastProblem = "";
             return true;
@@ -104,10 +113,9 @@ final class PublishedDocument<T> {
     private boolean withdrawn() throws IOException {
         if (value != null) {
             LOG.warnf("%s was withdrawn", copy.getFileName());
+            Files.write(withdrawnMark, new byte[0]);
             value = null;
-            bytes = new byte[0];
             isWithdrawn = true;
-            Files.deleteIfExists(copy);
         }
         return isWithdrawn;
     }

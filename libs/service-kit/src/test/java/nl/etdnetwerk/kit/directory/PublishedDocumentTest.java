@@ -35,6 +35,12 @@ class PublishedDocumentTest {
             String text = new String(bytes, StandardCharsets.UTF_8);
             switch (text) {
                 case "broken", "" -> throw new PublishedDocument.Unusable("LIST_SCHEMA");
+                case "older" -> {
+                    if (current.isPresent()) {
+                        throw new PublishedDocument.Unusable("LIST_OLDER");
+                    }
+                    return text;
+                }
                 case "surprising" -> throw new IllegalStateException("not thought of");
                 default -> {
                     return text;
@@ -83,10 +89,23 @@ class PublishedDocumentTest {
         PublishedDocument<String> restarted = document();
         restarted.restore();
         assertThat(restarted.value()).isEmpty();
+        // Known at once, so that nobody waits for it; and one from before it was withdrawn does not come back.
+        assertThat(restarted.isWithdrawn()).isTrue();
+        assertThat(restarted.refresh(channel)).isTrue();
+        serves(200, "older");
+        assertThat(restarted.refresh(channel)).isFalse();
+        assertThat(restarted.value()).isEmpty();
+        serves(200, "good");
+        assertThat(restarted.refresh(channel)).isTrue();
+        assertThat(restarted.value()).contains("good");
         serves(200, "again");
         assertThat(document.refresh(channel)).isTrue();
         assertThat(document.value()).contains("again");
         assertThat(document.isWithdrawn()).isFalse();
+        PublishedDocument<String> after = document();
+        after.restore();
+        assertThat(after.value()).contains("again");
+        assertThat(after.isWithdrawn()).isFalse();
     }
 
     @Test
