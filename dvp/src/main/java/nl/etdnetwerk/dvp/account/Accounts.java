@@ -84,6 +84,12 @@ public class Accounts {
                 h -> h.createQuery("select id from account where login_name = :name").bind("name", name).mapTo(UUID.class).findOne());
     }
 
+    /** The name an account logs in with, if it has one. */
+    public Optional<String> loginName(UUID account) {
+        return jdbi.withHandle(h -> h.createQuery("select login_name from account where id = :id and login_name is not null")
+                .bind("id", account).mapTo(String.class).findOne());
+    }
+
     /** The account a pseudonym is linked to. */
     public Optional<UUID> byPseudonym(String pseudonym) {
         return jdbi.withHandle(h -> h.createQuery("select account_id from linked_means where pseudonym = :p").bind("p", pseudonym)

@@ -20,7 +20,11 @@ public class CurrentAccount {
         this.session = session;
     }
 
-    /** Logs in: a new cookie, so that an old one is of no use. */
+    /**
+     * Logs in: a new cookie, so that an old one is of no use.
+     *
+     * @param name what the person is called here, "" for who made the account by logging in with an eTD means
+     */
     public void begin(UUID account, String name) {
         session.renew();
         session.set(Map.of("account", account.toString(), "name", name));
@@ -31,7 +35,7 @@ public class CurrentAccount {
         return session.get("account").map(UUID::fromString);
     }
 
-    /** What the person is called. */
+    /** What the person is called, or "". */
     public String name() {
         return session.get("name").orElse("");
     }

@@ -114,7 +114,8 @@ public class AnswerResource {
     }
 
     private Response login(String pseudonym, LoggedIn login) {
-        current.begin(accounts.ofPseudonym(pseudonym, adName(login)), "eTD");
+        UUID account = accounts.ofPseudonym(pseudonym, adName(login));
+        current.begin(account, accounts.loginName(account).orElse(""));
         return Pages.go("/");
     }
 

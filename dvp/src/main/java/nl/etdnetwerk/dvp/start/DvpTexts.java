@@ -51,6 +51,10 @@ public interface DvpTexts {
     @Message("U bent ingelogd als {name}.")
     String hello(String name);
 
+    /** Greeting of who has no name here. */
+    @Message("U bent ingelogd met uw eTD-middel.")
+    String hello_etd();
+
     /** Heading. */
     @Message("Inlogmiddel")
     String means();

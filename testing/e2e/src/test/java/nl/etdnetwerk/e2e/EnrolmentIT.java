@@ -35,21 +35,17 @@ import nl.etdnetwerk.useragent.TestPerson;
 /** A person gets a means of the second AD by its page, and is the same to everybody as with the means of the first. */
 class EnrolmentIT {
 
-    private static final String PASSWORD = "een lang wachtwoord";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     @BeforeAll
     static void up() throws IOException {
         NetworkUnderTest.get();
     }
 
     private static Form application(State.Person p, String username) throws IOException {
-        return application(p.documentType(), p.documentNumber(), p.dateOfBirth(), username);
+        return Enrolment.application(url("ad-twee"), p, username);
     }
 
     private static Form application(String type, String number, String dateOfBirth, String username) throws IOException {
-        return agent().open(url("ad-twee") + "/").form("/aanvragen").set("documentsoort", type).set("documentnummer", number)
-                .set("geboortedatum", dateOfBirth).set("gebruikersnaam", username).set("wachtwoord", PASSWORD);
+        return Enrolment.application(url("ad-twee"), type, number, dateOfBirth, username);
     }
 
     @Test
@@ -70,10 +66,7 @@ class EnrolmentIT {
             });
             assertThat(trace.events().toString()).doesNotContain(emre.bsn(), emre.documentNumber());
         }
-        assertThat(done.text()).contains("Uw middel is klaar.");
-        String secret = done.text().replaceAll("(?s).*app voor codes: ((?:[A-Z2-7]{4} ?){8}).*", "$1").replace(" ", "");
-
-        TestPerson means = new TestPerson(emre.displayName(), emre.pgo(), new TestPerson.Credentials("emre-nieuw", PASSWORD, hex(secret)));
+        TestPerson means = new TestPerson(emre.displayName(), emre.pgo(), Enrolment.means(done, "emre-nieuw"));
         Page home = new PgoVisit(agent(), pgo(), means, Clock.systemUTC()).loginWithEtd(entity("ad-twee"));
         assertThat(home.title()).isEqualTo("Mijn overzicht");
         assertThat(home.text()).contains("Gekoppeld middel van Zeker-Inloggen");
@@ -121,16 +114,5 @@ class EnrolmentIT {
             r.next();
             return r.getLong(1);
         }
-    }
-
-    /** As an app reads it: five bits a letter (RFC 4648). */
-    private static String hex(String base32) {
-        StringBuilder bits = new StringBuilder();
-        base32.chars().forEach(c -> bits.append(String.format("%5s", Integer.toBinaryString(BASE32.indexOf(c))).replace(' ', '0')));
-        StringBuilder hex = new StringBuilder();
-        for (int i = 0; i + 4 <= bits.length(); i += 4) {
-            hex.append(Integer.toHexString(Integer.parseInt(bits.substring(i, i + 4), 2)));
-        }
-        return hex.toString();
     }
 }

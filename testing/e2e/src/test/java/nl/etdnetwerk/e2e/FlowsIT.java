@@ -78,7 +78,7 @@ class FlowsIT {
         Page home = visit(agent(), "lotte", "ad-een").loginWithEtd(entity("ad-een"));
 
         assertThat(home.title()).isEqualTo("Mijn overzicht");
-        assertThat(home.text()).contains("Gekoppeld middel van");
+        assertThat(home.text()).contains("U bent ingelogd met uw eTD-middel.", "Gekoppeld middel van");
         // Without a password the means is the only way in.
         Page refused = home.form("/ontkoppelen").submit();
         assertThat(refused.address()).hasToString(pgo() + "/?melding=enige-middel");

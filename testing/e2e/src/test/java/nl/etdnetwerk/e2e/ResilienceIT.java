@@ -14,6 +14,8 @@ import java.io.PrintStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import nl.etdnetwerk.useragent.Form;
 import nl.etdnetwerk.useragent.Page;
@@ -71,6 +73,56 @@ class ResilienceIT {
         restart();
 
         assertThat(agent.open(unanswered).address()).hasToString(pgo() + "/?melding=gekoppeld");
+    }
+
+    /** Up to the consent page of the AD, for a collection by somebody who is linked. */
+    private static Page collectingAtConsent(UserAgent agent, String person, int variant) throws IOException {
+        PgoVisit visit = visit(agent, person, "ad-een");
+        visit.login();
+        visit.link(entity("ad-een"));
+        Page page = agent.open(pgo() + "/verzamelen/huisartsdebron").form("/verzamelen/").set("variant", Integer.toString(variant))
+                .submit();
+        Page consent = variant == 1 ? page : page.form("/welkom/").press("actie", "verder");
+        assertThat(consent.address().getPath()).startsWith("/toestemming/");
+        assertThat(consent.isAt(url("ad-een"))).isTrue();
+        return consent;
+    }
+
+    private static void assertCollected(Page atZorgaanbieder) throws IOException {
+        assertThat(atZorgaanbieder.isAt(url("dvza"))).isTrue();
+        Page data = atZorgaanbieder.form("/toestemming/").press("actie", "akkoord");
+        assertThat(data.address()).hasToString(pgo() + "/gegevens");
+        assertThat(data.text()).contains("huisartsdebron: Huisartsgegevens");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,daan", "2,roos"})
+    void collectWhenBsnkIsAwayAtConsentThenSaidSoAndItWorksWhenItIsBack(int variant, String person) throws Exception {
+        UserAgent agent = agent();
+        Page consent = collectingAtConsent(agent, person, variant);
+        NetworkUnderTest.get().processes().kill("bsnk");
+
+        Page away = consent.form("/toestemming/").press("actie", "akkoord");
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.text()).contains("BSNK_UNREACHABLE");
+        restart();
+
+        assertCollected(agent.open(consent.address().toString()).form("/toestemming/").press("actie", "akkoord"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,daan", "2,roos"})
+    void collectWhenHmIsAwayWhenTheAdAnswersThenTheSameAddressWorksWhenItIsBack(int variant, String person) throws Exception {
+        UserAgent agent = agent();
+        Form consent = collectingAtConsent(agent, person, variant).form("/toestemming/");
+        NetworkUnderTest.get().processes().kill("hm");
+
+        assertThatThrownBy(() -> consent.press("actie", "akkoord")).isInstanceOf(IOException.class);
+        String unanswered = agent.visited().get(agent.visited().size() - 1);
+        assertThat(unanswered).startsWith(url("hm") + "/1.13/acs?SAMLart=");
+        restart();
+
+        assertCollected(agent.open(unanswered));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
@@ -45,6 +48,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.Validated;
+import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
@@ -80,6 +84,8 @@ final class SupplierDv implements AutoCloseable {
     private final HttpsServer server;
     private final MessageWriter writer;
     private final HttpClient client;
+    /** Requests that wait to be fetched, by artifact. */
+    private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
     private final Map<FrameworkVersion, EntityMetadata> hm = new EnumMap<>(FrameworkVersion.class);
 
     /**
@@ -112,6 +118,7 @@ final class SupplierDv implements AutoCloseable {
             exchange.getResponseBody().write(page);
             exchange.close();
         });
+        server.createContext("/ars", this::resolve);
         server.start();
         writer = new MessageWriter(EntityIds.of("DV", oin, 9001), key);
         client = HttpClient.newBuilder().sslContext(State.tls(folder, folder.resolve("ca.crt"))).version(HttpClient.Version.HTTP_1_1)
@@ -179,7 +186,8 @@ final class SupplierDv implements AutoCloseable {
 
     private Path metadata(FrameworkVersion version, int services) throws IOException {
         var keys = List.of(MetadataWriter.key(Use.SIGNING, key), MetadataWriter.key(Use.ENCRYPTION, key));
-        var sp = new EntityMetadata.ServiceProvider(keys, List.of(), List.of(),
+        var sp = new EntityMetadata.ServiceProvider(keys, List.of(MetadataWriter.soap("https://localhost:"
+                + server.getAddress().getPort() + "/ars")), List.of(),
                 List.of(new EntityMetadata.IndexedEndpoint(0, true, SamlNames.BINDING_ARTIFACT, acs()),
                         new EntityMetadata.IndexedEndpoint(1, false, SamlNames.BINDING_POST, acs())),
                 IntStream.rangeClosed(1, services)
@@ -188,6 +196,19 @@ final class SupplierDv implements AutoCloseable {
         Files.write(file, MetadataWriter.entity(new EntityMetadata(entityId(), Optional.of("Leverancier BV"), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.of(sp)), version, key));
         return file;
+    }
+
+    /** Its ArtifactResolutionService: one time, to the HM. */
+    private void resolve(HttpExchange exchange) throws IOException {
+        var asked = ArtifactMessages.resolve(exchange.getRequestBody().readAllBytes(),
+                issuer -> Optional.of(hm.get(FrameworkVersion.V1_13)).filter(m -> m.entityId().equals(issuer)), Duration.ofSeconds(5),
+                CLOCK.instant()).valid();
+        byte[] answer = SoapEnvelope.wrap(writer.artifactResponse(asked.map(ArtifactMessages.ArtifactResolve::id).orElse("_none"),
+                CLOCK.instant(), asked.flatMap(r -> Optional.ofNullable(waiting.remove(r.artifact())))));
+        exchange.getResponseHeaders().add("Content-Type", SoapEnvelope.CONTENT_TYPE);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     private byte[] get(String url) throws Exception {
@@ -209,6 +230,15 @@ final class SupplierDv implements AutoCloseable {
         AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(ask.consumer()),
                 Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(), Optional.of(ask.level()), Map.of());
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
+    }
+
+    /** The address that starts a login with a request that the HM has to fetch. */
+    String loginUrlByArtifact(String id, LevelOfAssurance level) {
+        String destination = hm.get(FrameworkVersion.V1_13).singleSignOn(SamlNames.BINDING_ARTIFACT).orElseThrow();
+        Artifact artifact = Artifact.create(entityId(), 0);
+        waiting.put(artifact.value(), writer.signed(new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false,
+                OptionalInt.of(0), Optional.empty(), Optional.empty(), OptionalInt.of(1), Optional.empty(), Optional.of(level), Map.of())));
+        return destination + "?SAMLart=" + URLEncoder.encode(artifact.value(), StandardCharsets.UTF_8) + "&RelayState=" + id;
     }
 
     /** The address that starts a login at a zorgaanbieder on behalf of the person (dienstbemiddeling). */

@@ -67,6 +67,19 @@ class SupplierIT {
     }
 
     @Test
+    void loginWhenTheRequestComesByArtifactThenTheHmFetchesItOnce() throws Exception {
+        UserAgent agent = agent();
+        String start = dv.loginUrlByArtifact(MessageIds.next(), LevelOfAssurance.LOA2);
+        Page end = walking(visit(agent, "noor", "ad-een"), "ad-een").apply(agent.open(start));
+
+        Response response = dv.answer(end, LevelOfAssurance.LOA2).valid().orElseThrow();
+        assertThat(response.assertion().orElseThrow().level()).isEqualTo(LevelOfAssurance.LOA2);
+        Page again = agent.open(start);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text()).contains("ARTIFACT_EMPTY");
+    }
+
+    @Test
     void logoutWhenOfThisSessionThenTheAdAsksForCredentialsAgain() throws Exception {
         UserAgent agent = agent();
         Response login = login(agent, "jan", "ad-een");
