@@ -23,19 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
-import nl.etdnetwerk.kit.peer.BackChannel;
-import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
-import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.testsupport.BehindArtifacts;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.ServiceEnvironment;
@@ -52,12 +48,7 @@ class RequestByArtifactTest {
 
     @BeforeEach
     void artifactResolutionOfTheHm() {
-        QuarkusMock.installMockForType(new ArtifactResolver(new NetworkClock()) {
-            @Override
-            public Fetched resolve(String value, EntityMetadata issuer, MessageWriter own, BackChannel channel) {
-                return new Fetched(message, message.length, "_resolve");
-            }
-        }, ArtifactResolver.class);
+        BehindArtifacts.is(() -> message);
     }
 
     private static String hm() {

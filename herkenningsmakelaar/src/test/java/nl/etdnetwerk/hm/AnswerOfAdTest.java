@@ -27,13 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.hm.inbound.PendingLogin;
-import nl.etdnetwerk.kit.peer.BackChannel;
-import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
-import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.SigningKey;
@@ -46,7 +42,7 @@ import nl.etdnetwerk.saml.message.EncryptedId;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
 import nl.etdnetwerk.saml.message.Status;
-import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.testsupport.BehindArtifacts;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.ServiceEnvironment;
@@ -67,12 +63,7 @@ class AnswerOfAdTest {
 
     @BeforeEach
     void ad() {
-        QuarkusMock.installMockForType(new ArtifactResolver(new NetworkClock()) {
-            @Override
-            public Fetched resolve(String value, EntityMetadata issuer, MessageWriter own, BackChannel channel) {
-                return new Fetched(answer, answer.length, "_resolve");
-            }
-        }, ArtifactResolver.class);
+        BehindArtifacts.is(() -> answer);
     }
 
     /** What an answer says; every test changes one thing of it. */

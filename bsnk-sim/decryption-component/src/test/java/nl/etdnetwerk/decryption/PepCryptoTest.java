@@ -311,6 +311,11 @@ class PepCryptoTest {
         refused("MATCHING_MIGRATION_SOURCE_KEY_REQUIRED", "pseudonym-migration-export",
                 request("pseudonym", pseudonym(SP).encode(), List.of()));
         refused("OID_NOT_SUPPORTED", "pseudonym-migration-export", request("pseudonym", half, source));
+        // A second half of another migration: who brings one wants the pseudonym, and gets no half in its place.
+        List<ServiceProviderKey> wrongSecond = new ArrayList<>(all);
+        wrongSecond.add(others.get(Type.MIGRATION_TARGET));
+        refused("MATCHING_MIGRATION_TARGET_KEY_REQUIRED", "signed-encrypted-pseudonym-migration",
+                request("signedEncryptedPseudonymMigration", ep(SP), wrongSecond));
         List<ServiceProviderKey> third = new ArrayList<>(both);
         third.add(KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 20260301, Optional.empty()));
         refused("SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION", "signed-encrypted-pseudonym-migration",
