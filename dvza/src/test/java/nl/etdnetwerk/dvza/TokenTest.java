@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.dvza.authorization.AuthorizationFlow;
 import nl.etdnetwerk.dvza.data.Patients;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.testsupport.Caller;
@@ -52,6 +56,8 @@ class TokenTest {
     ShortLivedStore store;
     @Inject
     Patients patients;
+    @Inject
+    Jdbi jdbi;
     private Duration ahead = Duration.ZERO;
 
     @BeforeEach
@@ -214,6 +220,19 @@ class TokenTest {
         // What was lost turns up: somebody took it.
         assertInvalidGrant(refreshed("dvp", lost));
         assertThat(searched(last.path("access_token").asText())).isEqualTo(401);
+    }
+
+    @Test
+    void refreshTokenWhenItComesTwiceAtTheSameMomentThenOneTokenIsLeft() throws IOException {
+        String kept = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
+
+        List<CompletableFuture<HttpResponse<String>>> both = Stream.of(1, 2)
+                .map(i -> CompletableFuture.supplyAsync(() -> refreshed("dvp", kept))).toList();
+
+        both.forEach(f -> assertThat(f.join().statusCode()).isEqualTo(200));
+        int left = jdbi.withHandle(h -> h.createQuery("select count(*) from refresh_token where not used and grant_id = "
+                + "(select grant_id from refresh_token where hash = :hash)").bind("hash", Sha256.hex(kept)).mapTo(Integer.class).one());
+        assertThat(left).isEqualTo(1);
     }
 
     @Test

@@ -45,28 +45,41 @@ public class RefreshTokens {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    /** The first of a grant. */
-    String first(UUID grant) {
-        return next(grant, null);
+    /** What a used token gave: its grant, and the token that comes in its place. */
+    record Rotated(UUID grant, String next) {
+
+        /** Does not show the token. */
+        @Override
+        public String toString() {
+            return "Rotated[" + grant + "]";
+        }
     }
 
-    /** The one that comes in the place of another, which was used. */
-    String next(UUID grant, String replaced) {
+    /** The first of a grant. */
+    String first(UUID grant) {
+        return jdbi.withHandle(h -> insert(h, grant, null));
+    }
+
+    private String insert(Handle h, UUID grant, String replaced) {
         String token = Randoms.next();
-        jdbi.useHandle(h -> h.execute("insert into refresh_token (hash, grant_id, expires_at, replaces) values (?, ?, ?, ?)",
-                Sha256.hex(token), grant, now().plus(LIFE), replaced == null ? null : Sha256.hex(replaced)));
+        h.execute("insert into refresh_token (hash, grant_id, expires_at, replaces) values (?, ?, ?, ?)", Sha256.hex(token), grant,
+                now().plus(LIFE), replaced);
         return token;
     }
 
-    /** The grant of a token, which is used with it; empty when it cannot be used (any more). */
-    Optional<UUID> use(String token, X509Certificate presenter) {
+    /**
+     * Uses a token; empty when it cannot be used (any more). The next one is there when that is final: of two that come with the same
+     * token at the same moment, the second finds what the first was given.
+     */
+    Optional<Rotated> rotate(String token, X509Certificate presenter) {
         String hash = Sha256.hex(token);
         String thumbprint = AccessTokens.thumbprint(presenter);
         return jdbi.inTransaction(h -> h
                 .createQuery("update refresh_token set used = true, used_at = :now, used_by = :by "
                         + "where hash = :hash and not used and expires_at > :now returning grant_id")
                 .bind("hash", hash).bind("now", now()).bind("by", thumbprint).mapTo(UUID.class).findOne()
-                .or(() -> again(h, hash, thumbprint)));
+                .or(() -> again(h, hash, thumbprint))
+                .map(grant -> new Rotated(grant, insert(h, grant, hash))));
     }
 
     /** For an answer that was lost. What was in it is void: a token of it that turns up later was not lost but taken. */

@@ -187,22 +187,23 @@ public class TokenResource {
         if (token == null) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
-        Grants.Grant grant = used(token).flatMap(grants::find).filter(g -> g.clientId().equals(client))
+        RefreshTokens.Rotated rotated = rotated(token);
+        Grants.Grant grant = grants.find(rotated.grant()).filter(g -> g.clientId().equals(client))
                 .orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
         report(flow, client, "RefreshRequest", ", refresh token that nobody else used", form);
         // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
         Map<String, Object> answer = answer(grant, flow);
-        answer.put("refresh_token", refreshTokens.next(grant.id(), token));
+        answer.put("refresh_token", rotated.next());
         return unstored(Response.ok(answer));
     }
 
     /** A token that cannot be used any more takes its whole grant along: one of the two who had it should not have had it. */
-    private Optional<UUID> used(String refreshToken) {
-        Optional<UUID> grant = refreshTokens.use(refreshToken, peer.certificate().orElseThrow());
-        if (grant.isEmpty()) {
+    private RefreshTokens.Rotated rotated(String refreshToken) throws RefusedException {
+        Optional<RefreshTokens.Rotated> rotated = refreshTokens.rotate(refreshToken, peer.certificate().orElseThrow());
+        if (rotated.isEmpty()) {
             refreshTokens.grantOf(refreshToken).ifPresent(grants::revoke);
         }
-        return grant;
+        return rotated.orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
     }
 
     /** Revocation (RFC 7009): of a refresh token or an access token; 200 also when there is nothing to revoke. */
