@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -35,9 +36,8 @@ public final class InfrastructureCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        Thread kafka = new Thread(() -> EmbeddedKafka.start(state.file("kafka"),
-                new EmbeddedKafka.Listener("127.0.0.1", state.layout().kafkaPort(), "127.0.0.1")), "kafka-start");
-        kafka.start();
+        CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> EmbeddedKafka.start(state.file("kafka"),
+                new EmbeddedKafka.Listener("127.0.0.1", state.layout().kafkaPort(), "127.0.0.1")));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(state.layout().postgresPort())
                 .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
@@ -49,7 +49,7 @@ public final class InfrastructureCommand implements Callable<Integer> {
                 }
             }
             System.out.println("PostgreSQL ready");
-            kafka.join();
+            kafka.get();
             System.out.println("Kafka ready");
             Files.writeString(state.file("run/infra-ready"), "");
             stop.await();

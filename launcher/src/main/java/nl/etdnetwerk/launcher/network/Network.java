@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +19,8 @@ import nl.etdnetwerk.plan.State;
 public final class Network {
 
     private static final long LONGEST_START_MS = 180_000;
+    /** How many services start at the same time: what they do until they answer is work for a processor and a half each. */
+    private static final int AT_ONCE = Math.max(3, Integer.getInteger("etd.wave", Runtime.getRuntime().availableProcessors()));
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private final State state;
     private final Processes processes;
@@ -48,45 +52,61 @@ public final class Network {
     }
 
     /**
-     * Starts what is not running and waits until all is ready.
+     * Starts what is not running and waits until all is ready. Whoever asks for that while another is at it waits for its turn.
      *
      * @return milliseconds it took
      * @throws IOException when a process ends or does not get ready; the message has its last log lines
      */
     public long up(PrintStream progress) throws IOException {
         long start = System.nanoTime();
-        state.prepare();
-        if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
-            Files.deleteIfExists(state.file("run/infra-ready"));
-            progress.println("  start infrastructuur (PostgreSQL, Kafka)");
-            processes.startInfrastructure();
-        }
-        for (Layout.Service s : layout().services()) {
-            if (processes.find(s.name()).isEmpty()) {
-                progress.println("  start " + s.name());
-                processes.start(s);
+        try (StateLock turn = StateLock.of(state)) {
+            state.prepare();
+            if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
+                Files.deleteIfExists(infrastructureReady());
+                progress.println("  start infrastructuur (PostgreSQL, Kafka)");
+                processes.startInfrastructure();
             }
-        }
-        List<Layout.Service> waiting = new ArrayList<>(layout().services());
-        while (!waiting.isEmpty()) {
-            waiting.removeIf(s -> {
-                boolean ready = processes.isReady(s);
-                if (ready) {
-                    progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - start) / 1e9);
+            Deque<Layout.Service> toStart = new ArrayDeque<>();
+            layout().services().stream().filter(s -> processes.find(s.name()).isEmpty()).forEach(toStart::add);
+            List<Layout.Service> waiting = new ArrayList<>(layout().services());
+            while (!waiting.isEmpty() || !Files.exists(infrastructureReady())) {
+                startSome(toStart, progress);
+                waiting.removeIf(s -> {
+                    boolean ready = processes.isReady(s);
+                    if (ready) {
+                        progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - start) / 1e9);
+                    }
+                    return ready;
+                });
+                requireAlive(Processes.INFRASTRUCTURE);
+                for (Layout.Service s : waiting) {
+                    if (!toStart.contains(s)) {
+                        requireAlive(s.name());
+                    }
                 }
-                return ready;
-            });
-            requireAlive(Processes.INFRASTRUCTURE);
-            for (Layout.Service s : waiting) {
-                requireAlive(s.name());
+                if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
+                    throw new IOException(
+                            "not ready in time: " + waiting.stream().map(Layout.Service::name).toList() + "; see netwerk logs NAME");
+                }
+                LockSupport.parkNanos(POLL_NANOS);
             }
-            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
-                throw new IOException(
-                        "not ready in time: " + waiting.stream().map(Layout.Service::name).toList() + "; see netwerk logs NAME");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
         }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    /** All at once they take each other's processors and caches, and are ready later than one after the other. */
+    private void startSome(Deque<Layout.Service> toStart, PrintStream progress) throws IOException {
+        long starting = layout().services().stream().filter(s -> !toStart.contains(s)).filter(s -> !processes.answers(s)).count();
+        while (!toStart.isEmpty() && starting < AT_ONCE) {
+            Layout.Service next = toStart.remove();
+            progress.println("  start " + next.name());
+            processes.start(next);
+            starting++;
+        }
+    }
+
+    private Path infrastructureReady() {
+        return state.file("run/infra-ready");
     }
 
     private void requireAlive(String name) throws IOException {
@@ -104,9 +124,15 @@ public final class Network {
         return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
     }
 
-    /** Stops everything. */
+    /** Stops everything, also what an infrastructure process that was killed left behind. */
     public void down() throws IOException {
-        processes.stop(layout().services().stream().map(Layout.Service::name).toList());
-        processes.stop(Processes.INFRASTRUCTURE);
+        if (!Files.exists(state.folder())) {
+            return;
+        }
+        try (StateLock turn = StateLock.of(state)) {
+            processes.stop(layout().services().stream().map(Layout.Service::name).toList());
+            processes.stop(Processes.INFRASTRUCTURE);
+            processes.stopPostgres();
+        }
     }
 }

@@ -30,6 +30,8 @@ public final class Processes {
     public static final String INFRASTRUCTURE = "infrastructuur";
     /** A small code cache makes the JVM throw out compiled code and compile it again, over and over. */
     private static final List<String> COMPILER = List.of("-XX:ReservedCodeCacheSize=160m", "-XX:-UseCodeCacheFlushing");
+    /** For what is asked too seldom to earn back what the second compiler costs at start. */
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
     /** What the compilers used goes back to the machine; it would be a fifth of all memory under load. */
     private static final List<String> MEMORY = List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=30000");
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -98,7 +100,7 @@ public final class Processes {
         if (!Files.exists(jar)) {
             throw new IOException("the launcher is not built; run mvn package");
         }
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", FIRST_COMPILER_ONLY));
         command.addAll(new StartArchive(root, INFRASTRUCTURE, jar, training).options());
         command.addAll(List.of("-Detd.port-base=" + state.layout().base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
                 state.folder().toString(), "infra"));
@@ -144,6 +146,9 @@ public final class Processes {
                 "-XX:ErrorFile=" + state.folder().resolve("log/hs_err_" + s.name() + ".log"), "-Djdk.net.hosts.file=" + state.hostsFile(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         command.addAll(COMPILER);
+        if (s.name().equals(Layout.OPERATOR)) {
+            command.add(FIRST_COMPILER_ONLY);
+        }
         command.addAll(MEMORY);
         if (Runtime.version().feature() >= JDK_THAT_WARNS_OF_NATIVE) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -178,6 +183,11 @@ public final class Processes {
     /** Whether a service says it is ready. */
     public boolean isReady(Layout.Service s) {
         return health(s).filter(answer -> answer.statusCode() == OK).isPresent();
+    }
+
+    /** Whether a service answers at all, ready or not. */
+    boolean answers(Layout.Service s) {
+        return health(s).isPresent();
     }
 
     /** Whether a service has a publication of stelselbeheer, or a later one; one that follows no publications has all. */
@@ -216,11 +226,26 @@ public final class Processes {
                 process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 process.get().destroyForcibly();
+                process.get().onExit().join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
         Files.deleteIfExists(state.pidFile(name));
+    }
+
+    /** PostgreSQL is a process of its own, which ends with the one that started it unless that was killed. */
+    void stopPostgres() throws IOException {
+        Path file = state.file("pg/postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        Optional<ProcessHandle> postgres = Files.lines(file).findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim())))
+                .filter(this::isOurs);
+        if (postgres.isPresent()) {
+            postgres.get().destroy();
+            postgres.get().onExit().join();
+        }
     }
 
     /** Ends a process at once, without a chance to finish anything, as when the machine fails. */

@@ -9,6 +9,9 @@ public final class Layout {
     /** OIN of stelselbeheer. */
     public static final String OPERATOR_OIN = "99990001000000000000";
 
+    /** Name of stelselbeheer. */
+    public static final String OPERATOR = "stelselbeheer";
+
     /** Name of the decryption component. */
     public static final String DECRYPTION = "decryptie";
 
@@ -100,7 +103,7 @@ public final class Layout {
     private Layout(int base, Optional<String> domain) {
         this.base = base;
         this.services = List.of(
-                service(0, "stelselbeheer", "Stelselbeheer", "stelselbeheer", OPERATOR_OIN, "96m", domain),
+                service(0, OPERATOR, "Stelselbeheer", "stelselbeheer", OPERATOR_OIN, "96m", domain),
                 service(1, "bsnk", "BSN-koppelregister", "bsnk-sim/bsnk", "99990001000000000001", "96m", domain),
                 service(2, DECRYPTION, "Decryptiecomponent", "bsnk-sim/decryption-component", "99990001000000000040", "64m", domain),
                 service(3, "ad-een", "Zeker-Inloggen", "authenticatiedienst", "99990001000000000011", "96m", domain),
