@@ -75,6 +75,28 @@ class LockOutTest {
         assertThat(right()).isEqualTo(Attempt.RIGHT);
     }
 
+    @Test
+    void codeWhenGuessedBetweenLoginsWithoutOneThenLockedAllTheSame() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(accounts.attempt(name, PASSWORD, "000000", true)).isEqualTo(Attempt.WRONG);
+            if (i < 4) {
+                assertThat(accounts.attempt(name, PASSWORD, "", false)).isEqualTo(Attempt.RIGHT);
+            }
+        }
+        assertThat(accounts.attempt(name, PASSWORD, "", false)).isEqualTo(Attempt.LOCKED);
+        now = now.plusSeconds(30);
+        assertThat(right()).isEqualTo(Attempt.RIGHT);
+        assertThat(accounts.attempt(name, PASSWORD, "000000", true)).isEqualTo(Attempt.WRONG);
+        assertThat(right()).isNotEqualTo(Attempt.LOCKED);
+    }
+
+    @Test
+    void nameWhenNoneThatAnAccountCanHaveThenWrong() {
+        for (String other : new String[]{null, "", "a\u0000b", "x".repeat(101), "niemand"}) {
+            assertThat(accounts.attempt(other, PASSWORD, "000000", true)).isEqualTo(Attempt.WRONG);
+        }
+    }
+
     private List<Attempt> atOnce(int count, Callable<Attempt> attempt) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(count);
         try {

@@ -89,6 +89,17 @@ class RequestByArtifactTest {
         return browser.get(SSO + "?RelayState=staat&SAMLart=" + Caller.encoded(Artifact.create(hm(), 0).value()));
     }
 
+    /** The index of the service that was asked of the HM stands in no metadata of the HM (saml.md 2.1). */
+    @Test
+    void requestWhenItHasAServiceIndexThenItIsNotLookedAt() throws IOException {
+        AuthnRequest r = right();
+        AuthnRequest indexed = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false,
+                r.assertionConsumerServiceIndex(), Optional.empty(), Optional.empty(), OptionalInt.of(4), r.providerName(),
+                r.minimumLevel(), r.extensions());
+
+        assertThat(Caller.location(asked(Caller.browser(), signed(indexed, "hm")))).contains("/inloggen/");
+    }
+
     @Test
     void requestWhenRightThenThePersonLogsInAndAReplayIsRefused() throws IOException {
         Caller browser = Caller.browser();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ class CollectedTest {
     void zorgaanbieder() {
         QuarkusMock.installMockForType(new BackChannel(identity) {
             @Override
-            public Answer get(String url, Map<String, String> headers) {
+            public Answer get(String url, Map<String, String> headers, Duration longest) {
                 asked.add(url);
                 Optional<String> answer = answers.entrySet().stream().filter(e -> url.startsWith(e.getKey())).map(Map.Entry::getValue)
                         .findFirst();
@@ -130,7 +131,7 @@ class CollectedTest {
             answers.put(endpoint() + "/Condition", BUNDLE.formatted(link(elsewhere), CONDITION.formatted("Griep")));
             asked.clear();
             assertThat(collected("jan", "48")).isFalse();
-            assertThat(asked).allMatch(a -> a.startsWith(endpoint() + "/"));
+            assertThat(asked).isNotEmpty().allMatch(a -> a.startsWith(endpoint() + "/"));
         }
         // Nor one that never ends.
         answers.put(endpoint() + "/Condition", BUNDLE.formatted(link(endpoint() + "/Condition"), CONDITION.formatted("Griep")));
@@ -140,6 +141,44 @@ class CollectedTest {
 
     private static String link(String url) {
         return "{\"relation\":\"next\",\"url\":\"" + url + "\"}";
+    }
+
+    @Test
+    void answerWhenABsnIsInItThenItIsTakenOutEverywhereAndTold() throws IOException {
+        String bsn = Caller.state().persons().get(2).bsn();
+        String patient = "{\"resource\":{\"resourceType\":\"Condition\",\"text\":{\"div\":\"Van %1$s\"},\"code\":{\"text\":\"Reuma %1$s\"},"
+                + "\"subject\":{\"identifier\":{\"system\":\"http://fhir.nl/fhir/NamingSystem/bsn\",\"value\":\"%1$s\"}},"
+                + "\"identifier\":[{\"system\":\"urn:oid:2.16.840.1.113883.2.4.6.3\",\"value\":\"%1$s\"},{\"system\":\"urn:x\",\"value\":\"dossier 7\"}]}}";
+        String self = "{\"relation\":\"self\",\"url\":\"" + endpoint()
+                + "/Condition?identifier=http%3A%2F%2Ffhir.nl%2Ffhir%2FNamingSystem%2Fbsn%7C" + bsn
+                + "\"}";
+        answers.put(endpoint() + "/Condition", BUNDLE.formatted(self, patient.formatted(bsn)));
+        int before = securityEvents("BSN_RECEIVED");
+
+        assertThat(collected("thijs", "48")).isTrue();
+
+        List<String> contents = jdbi.withHandle(h -> h.createQuery("select content from collected where account_id = :a")
+                .bind("a", account("thijs")).mapTo(byte[].class).list()).stream().map(c -> new String(c, StandardCharsets.UTF_8)).toList();
+        assertThat(contents).hasSize(1).allSatisfy(c -> assertThat(c).contains("Reuma *********", "dossier 7").doesNotContain(bsn, "bsn"));
+        assertThat(securityEvents("BSN_RECEIVED")).isEqualTo(before + 1);
+    }
+
+    private int securityEvents(String kind) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from security_event where code = :k").bind("k", kind)
+                .mapTo(Integer.class).one());
+    }
+
+    @Test
+    void documentWhenItDoesNotComeThenTheOneOfBeforeStays() {
+        String list = BUNDLE.formatted("", "{\"resource\":{\"content\":[{\"attachment\":{\"title\":\"Brief\",\"url\":\"Binary/1\"}}]}}");
+        answers.put(endpoint() + "/DocumentReference", list);
+        answers.put(endpoint() + "/Binary/1", "%PDF-1.4");
+        assertThat(collected("fatima", "51")).isTrue();
+        assertThat(kept("fatima")).isEqualTo(2);
+
+        answers.remove(endpoint() + "/Binary/1");
+        assertThat(collected("fatima", "51")).isTrue();
+        assertThat(kept("fatima")).isEqualTo(2);
     }
 
     @Test

@@ -112,6 +112,29 @@ class DvzaTest {
         assertThat(new ObjectMapper().readTree(pushed.body()).get("request_uri").asText()).startsWith("urn:ietf:params:oauth:request_uri:");
     }
 
+    /** In the back channel the ids are headers (medmij.md 6.5). */
+    @Test
+    void pushWhenTheIdsAreHeadersThenTakenFromThereUnlessTheFormSaysOtherwise() throws IOException {
+        Map<String, String> form = request();
+        String id = form.remove("MedMij-Request-ID");
+        String flow = form.remove("X-Correlation-ID");
+        Caller dvp = Caller.as("dvp").with("MedMij-Request-ID", id).with("X-Correlation-ID", flow);
+
+        assertThat(dvp.form("/par", form).statusCode()).isEqualTo(201);
+        assertThat(Caller.as("dvp").form("/par", form).body()).isEqualTo("{\"error\":\"invalid_request\"}");
+        form.put("X-Correlation-ID", UUID.randomUUID().toString());
+        assertThat(dvp.form("/par", form).body()).isEqualTo("{\"error\":\"invalid_request\"}");
+    }
+
+    @Test
+    void artifactWhenInAFormThenTheSameByALink() {
+        Caller browser = Caller.browser();
+        String to = Caller.location(browser.form("/saml/acs/" + GivenNetwork.ZORGAANBIEDER, Map.of("SAMLart", "x", "RelayState", "y")));
+
+        assertThat(to).endsWith("/saml/acs/" + GivenNetwork.ZORGAANBIEDER + "?SAMLart=x&RelayState=y");
+        assertThat(browser.form("/saml/acs/elders", Map.of("SAMLart", "x")).statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"AAAA", "geen base64!", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A", LONG_ENOUGH})
     void pushWhenTheIdentityIsRubbishThenDeniedLikeEverybodyWithoutData(String identity) throws IOException {

@@ -287,6 +287,35 @@ class HerkenningsmakelaarTest {
         assertThat(Caller.location(gone)).startsWith(ad.publicUrl() + "/");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Comparison=\"exact\"", "Comparison=\"better\"", "Comparison=\"maximum\"", "loa9"})
+    void requestWhenItsLevelCannotBeGivenThenRequestUnsupportedGoesBack(String instead) throws IOException {
+        MessageWriter dv = writer("dvp", "DV");
+        AuthnRequest r = request();
+        String destination = Caller.browser().publicUrl() + "/1.13/sso/redirect";
+        String xml = new String(dv.unsigned(new AuthnRequest(r.id(), r.issueInstant(), destination, r.issuer(), false,
+                r.assertionConsumerServiceIndex(), Optional.empty(), Optional.empty(), r.attributeConsumingServiceIndex(), Optional.empty(),
+                r.minimumLevel(), Map.of())), StandardCharsets.UTF_8);
+        String changed = xml.replace(instead.startsWith("loa") ? "loa3" : "Comparison=\"minimum\"", instead);
+        assertThat(changed).isNotEqualTo(xml);
+        String query = RedirectBinding.query(changed.getBytes(StandardCharsets.UTF_8), Optional.of("staat"), dv.key());
+        String to = Caller.location(Caller.browser().get("/1.13/sso/redirect?" + query));
+
+        assertThat(to).startsWith(Caller.state().layout().service("dvp").publicUrl() + "/saml/acs?SAMLart=").endsWith("RelayState=staat");
+        assertThat(resolved(to)).contains("status:Responder", "status:RequestUnsupported").doesNotContain(":Assertion ");
+        // What is asked at one binding's address does not hold at another's.
+        assertThat(post(Caller.browser(), dv.signed(new AuthnRequest(MessageIds.next(), r.issueInstant(), destination, r.issuer(), false,
+                r.assertionConsumerServiceIndex(), Optional.empty(), Optional.empty(), r.attributeConsumingServiceIndex(), Optional.empty(),
+                r.minimumLevel(), Map.of()))).body()).contains("REQUEST_DESTINATION");
+    }
+
+    private static String resolved(String to) throws IOException {
+        String artifact = URLDecoder.decode(to.replaceAll(".*[?&]SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        byte[] resolve = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,
+                artifact);
+        return Caller.as("dvp").post(ARS, XML, new String(SoapEnvelope.wrap(resolve), StandardCharsets.UTF_8)).body();
+    }
+
     /** The other AD of the network gives no polymorphic pseudonyms. */
     @ParameterizedTest
     @ValueSource(strings = {"urn:etoegang:EB:99990009000000000009:entities:9009", "ad-twee", ""})
@@ -296,13 +325,9 @@ class HerkenningsmakelaarTest {
                 : List.of(named.startsWith("urn:") ? named : Caller.state().layout().service(named).entityId("AD"));
         var answer = post(Caller.browser(), writer("dvp", "DV").signed(request().at(wished)));
         String to = Caller.location(answer);
-        String artifact = URLDecoder.decode(to.replaceAll(".*[?&]SAMLart=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-        byte[] resolve = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), Caller.browser().publicUrl() + ARS,
-                artifact);
 
         assertThat(to).startsWith(Caller.state().layout().service("dvp").publicUrl() + "/saml/acs?SAMLart=");
-        assertThat(Caller.as("dvp").post(ARS, XML, new String(SoapEnvelope.wrap(resolve), StandardCharsets.UTF_8)).body())
-                .contains("status:Requester", "status:NoSupportedIDP").doesNotContain(":Assertion ");
+        assertThat(resolved(to)).contains("status:Requester", "status:NoSupportedIDP").doesNotContain(":Assertion ");
     }
 
     @Test

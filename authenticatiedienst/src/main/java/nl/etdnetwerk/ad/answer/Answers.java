@@ -1,7 +1,5 @@
 package nl.etdnetwerk.ad.answer;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
@@ -112,7 +111,6 @@ public class Answers {
         String artifact = store.keep(response, a.hm(), ad.entityId());
         trace.report(a.requestId(), ad.entityId(), a.hm(), "Response sent", List.of(a.requestId()), "signed, by artifact", response.length,
                 outcome);
-        return Pages.go(a.assertionConsumer() + "?SAMLart=" + URLEncoder.encode(artifact, StandardCharsets.UTF_8)
-                + a.relayState().map(r -> "&RelayState=" + URLEncoder.encode(r, StandardCharsets.UTF_8)).orElse(""));
+        return Pages.go(MessageAddress.withArtifact(a.assertionConsumer(), artifact, a.relayState()));
     }
 }

@@ -66,7 +66,8 @@ public class BsnkClient {
         this.trace = trace;
         this.ad = ad;
         this.json = json;
-        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin());
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin(),
+                ad.entityId(), trace);
     }
 
     /** The person of a document, or empty when the BRP does not confirm it. */

@@ -48,12 +48,13 @@ public class Enrolment {
      * @throws IOException when BSNk or BRP is away
      */
     public Outcome enrol(Application a) throws IOException {
-        if (accounts.exists(a.username())) {
-            return Outcome.NAME_TAKEN;
-        }
         Optional<BsnkClient.BrpPerson> person = bsnk.findByDocument(a.documentType(), a.documentNumber(), a.dateOfBirth());
         if (person.isEmpty() || person.get().status().equals("OVERLEDEN")) {
             return Outcome.REJECTED;
+        }
+        // Only now: which names are taken is told to nobody without a document.
+        if (accounts.exists(a.username())) {
+            return Outcome.NAME_TAKEN;
         }
         BsnkClient.Activated activated;
         try {

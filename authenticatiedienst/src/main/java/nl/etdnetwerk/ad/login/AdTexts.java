@@ -36,12 +36,8 @@ public interface AdTexts {
     String cancel();
 
     /** Problem. */
-    @Message("De gegevens kloppen niet. Controleer gebruikersnaam, wachtwoord en code.")
+    @Message("De gegevens kloppen niet, of er is te vaak geprobeerd. Controleer gebruikersnaam, wachtwoord en code; gaat het vaker mis, wacht dan even.")
     String wrong();
-
-    /** Problem. */
-    @Message("Te vaak geprobeerd. Wacht even en probeer het dan opnieuw.")
-    String locked();
 
     /** Demo. */
     @Message("Testpersonen")
@@ -112,7 +108,7 @@ public interface AdTexts {
     String new_username();
 
     /** Field. */
-    @Message("Kies een wachtwoord (minstens 10 tekens)")
+    @Message("Kies een wachtwoord (minstens 10 en hoogstens 72 tekens)")
     String new_password();
 
     /** Button. */
@@ -132,7 +128,7 @@ public interface AdTexts {
     String enrol_taken();
 
     /** Problem. */
-    @Message("Vul alle velden in; het wachtwoord heeft minstens 10 tekens.")
+    @Message("Vul alle velden in; het wachtwoord heeft minstens 10 en hoogstens 72 tekens.")
     String enrol_incomplete();
 
     /** Title. */

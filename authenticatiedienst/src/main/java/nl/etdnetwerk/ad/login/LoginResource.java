@@ -113,7 +113,7 @@ public class LoginResource {
                 withCode(a) ? "password and one-time code" : "password", 0,
                 right ? "ok" : attempt == LoginAccounts.Attempt.LOCKED ? "LOCKED" : "WRONG_CREDENTIALS");
         if (!right) {
-            return show(a, attempt == LoginAccounts.Attempt.LOCKED ? "locked" : "wrong", gebruikersnaam == null ? "" : gebruikersnaam);
+            return show(a, "wrong", gebruikersnaam == null ? "" : gebruikersnaam);
         }
         LevelOfAssurance reached = withCode(a) ? LevelOfAssurance.LOA3 : LevelOfAssurance.LOA2;
         authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));

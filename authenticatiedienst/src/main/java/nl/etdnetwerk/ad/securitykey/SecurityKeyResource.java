@@ -115,7 +115,7 @@ public class SecurityKeyResource {
         LoginAccounts.Attempt attempt = accounts.attempt(gebruikersnaam, wachtwoord, code, true);
         if (attempt != LoginAccounts.Attempt.RIGHT) {
             return pages.show(401, Templates.register(challenge(), webAuthn.rpId(),
-                    attempt == LoginAccounts.Attempt.LOCKED ? "locked" : "wrong", false));
+                    "wrong", false));
         }
         Optional<SecurityKey> key = webAuthn.register(antwoord == null ? "" : antwoord, challenge);
         boolean registered = keys.ids(gebruikersnaam).isEmpty() && key.filter(k -> keys.add(gebruikersnaam, k)).isPresent();

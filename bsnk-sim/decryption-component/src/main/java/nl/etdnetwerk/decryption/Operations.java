@@ -30,7 +30,8 @@ import nl.etdnetwerk.polymorphic.message.MessageCodec;
 import nl.etdnetwerk.polymorphic.message.MigrationIntermediaryPseudonym;
 import nl.etdnetwerk.polymorphic.message.SignedMessage;
 
-/** The operations of the component. Keys that callers send are read once and remembered, with their tables, for a while. */
+/** The operations of the component. Keys that callers send are read once and remembered, with their tables, until sixteen
+ * other sets have come after them. */
 @ApplicationScoped
 public class Operations {
 
@@ -55,8 +56,14 @@ public class Operations {
 
     /** With those of the keys that {@code among} leaves; {@code by} says by what, so that the same question is the same key here. */
     private Decryption decryption(DecryptionRequest r, List<Object> by, Supplier<List<ServiceProviderKey>> among) {
-        return remembered.computeIfAbsent(List.of(List.copyOf(r.keys()), Map.copyOf(r.publicKeys()), by),
-                k -> new Decryption(SchemePublicKeys.parse(r.publicKeys()), new ServiceProviderKeys(among.get())));
+        List<Object> asked = List.of(List.copyOf(r.keys()), Map.copyOf(r.publicKeys()), by);
+        Decryption known = remembered.get(asked);
+        if (known == null) {
+            // Outside the lock of the map: keys that take long to read hold up nobody else.
+            known = new Decryption(SchemePublicKeys.parse(r.publicKeys()), new ServiceProviderKeys(among.get()));
+            remembered.put(asked, known);
+        }
+        return known;
     }
 
     private static Decryption.Request options(DecryptionRequest r) {
@@ -135,18 +142,20 @@ public class Operations {
         answer.put("decodedMigrationIntermediaryPseudonym", DecodedStructures.of(mip));
     }
 
-    /** Pseudonym to another closing key, which has to be another one. */
+    /** Pseudonym to another closing key; to the one it has too, as long as there are two to choose from, as in the scheme's component. */
     Map<String, Object> convert(DecryptionRequest r) {
         Pseudonym p = Pseudonym.decode(r.structure("pseudonym", "pseudonymConversion"));
         long version = number(r.targetClosingKey, Refusal.MATCHING_CLOSING_KEY_REQUIRED);
-        if (version == p.closingKeySetVersion()) {
-            throw new RefusedException(Refusal.MATCHING_CLOSING_KEY_REQUIRED, "to the key it has");
-        }
         List<ServiceProviderKey> keys = keys(r);
+        if (keys.size() < 2) {
+            throw new RefusedException(Refusal.MATCHING_CLOSING_KEY_REQUIRED, "two keys are needed");
+        }
+        ServiceProviderKey from = closing(keys, p, p.closingKeySetVersion());
+        ServiceProviderKey to = closing(keys, p, version);
         new MigrationKeys(keys).requireOneSource();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(INPUT, DecodedStructures.of(p));
-        pseudonym(answer, Migration.convert(p, closing(keys, p, p.closingKeySetVersion()), closing(keys, p, version)));
+        pseudonym(answer, Migration.convert(p, from, to));
         return answer;
     }
 
@@ -195,9 +204,10 @@ public class Operations {
         MigrationKeys.Selection selection = selection(r);
         MigrationKeys keys = new MigrationKeys(keys(r));
         String source = message.body().header().recipient();
-        Decryption decryption = decryption(r, List.of(source, selection), () -> keys.ofSource(source, selection));
+        Decryption decryption = decryption(r, List.of(source, selection), () -> keys.ofSource(source));
         Pseudonym p = (Pseudonym) decryption.decrypt(message, options(r));
         MigrationIntermediaryPseudonym mip = Migration.export(p, keys.source(p, selection));
+        keys.requireRelated(source, selection);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(INPUT, DecodedStructures.of(message));
         Optional<ServiceProviderKey> second = keys.target(mip);

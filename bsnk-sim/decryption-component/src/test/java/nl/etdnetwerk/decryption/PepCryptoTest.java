@@ -257,7 +257,13 @@ class PepCryptoTest {
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "20280101"));
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "nieuw"));
         refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", conversion);
-        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion", with(conversion, "targetClosingKey", "20260301"));
+        assertThat(given("pseudonym-conversion", with(conversion, "targetClosingKey", "20260301")).path("pseudonym").asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(pseudonym(SP).encode()));
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion",
+                with(request("pseudonym", pseudonym(SP).encode(), List.of(key(Type.EP_CLOSING, SP))), "targetClosingKey", "20260301"));
+        List<ServiceProviderKey> ofTwo = List.of(key(Type.EP_CLOSING, OTHER), key(Type.EP_DECRYPTION, SP));
+        refused("MATCHING_CLOSING_KEY_REQUIRED", "pseudonym-conversion",
+                with(request("pseudonym", pseudonym(SP).encode(), ofTwo), "targetClosingKey", "20260301"));
         assertThat(
                 given("pseudonym-conversion", with(conversion, "targetClosingKey", "20270101")).at("/decodedInput/recipientKeySetVersion")
                         .asText())
@@ -316,6 +322,16 @@ class PepCryptoTest {
         wrongSecond.add(others.get(Type.MIGRATION_TARGET));
         refused("MATCHING_MIGRATION_TARGET_KEY_REQUIRED", "signed-encrypted-pseudonym-migration",
                 request("signedEncryptedPseudonymMigration", ep(SP), wrongSecond));
+        // Keys of other migrations of the target's are related too.
+        for (Migrants further : List.of(new Migrants(PARTY, 20260301, OTHER.oin(), OTHER.keySetVersion(), "0000000A-0000000B-0000000E"),
+                new Migrants(OTHER.oin(), OTHER.keySetVersion(), PARTY, 20260301, "0000000A-0000000B-0000000F"))) {
+            for (ServiceProviderKey k : KEYS.migrationKeys(further, Optional.empty(), RANDOM).values()) {
+                List<ServiceProviderKey> more = new ArrayList<>(both);
+                more.add(k);
+                assertThat(given("signed-encrypted-pseudonym-migration", request("signedEncryptedPseudonymMigration", ep(SP), more))
+                        .has("pseudonym")).isTrue();
+            }
+        }
         List<ServiceProviderKey> third = new ArrayList<>(both);
         third.add(KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 20260301, Optional.empty()));
         refused("SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION", "signed-encrypted-pseudonym-migration",

@@ -55,7 +55,7 @@ public class LoginResource {
         session.checkForm(token);
         LoginAccounts.Attempt attempt = logins.attempt(gebruikersnaam, wachtwoord, code, true);
         if (attempt != LoginAccounts.Attempt.RIGHT) {
-            return pages.show(401, Templates.login(attempt == LoginAccounts.Attempt.LOCKED ? "locked" : "wrong",
+            return pages.show(401, Templates.login("wrong",
                     gebruikersnaam == null ? "" : gebruikersnaam));
         }
         current.begin(accounts.byLogin(gebruikersnaam).orElseThrow(), gebruikersnaam);

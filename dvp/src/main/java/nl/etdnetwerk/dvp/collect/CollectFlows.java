@@ -60,6 +60,14 @@ public class CollectFlows {
         return store.get(KIND, id == null ? "" : id, CollectFlow.class).filter(f -> f.binding().equals(binding));
     }
 
+    /** The same collection the other way: the zorgaanbieder lets the person log in. */
+    public CollectFlow bySso(CollectFlow flow) {
+        CollectFlow changed = new CollectFlow(flow.id(), flow.account(), flow.zorgaanbieder(), flow.gegevensdiensten(), 2, flow.verifier(),
+                flow.correlationId(), flow.binding());
+        store.put(KIND, changed.id(), changed, LIFE);
+        return changed;
+    }
+
     /**
      * Ends the collection and gives it, once.
      *

@@ -1,5 +1,6 @@
 package nl.etdnetwerk.dvp.fhir;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public class Collector {
 
     /** Whether there are searches for a gegevensdienst; a zorgaanbieder may offer others. */
     public static boolean canCollect(String gegevensdienst) {
-        return Gegevensdienst.of(gegevensdienst).filter(g -> !Queries.of(g).isEmpty()).isPresent();
+        return Gegevensdienst.of(gegevensdienst).filter(g -> !Queries.of(g, LocalDate.EPOCH).isEmpty()).isPresent();
     }
 
     /**
@@ -78,20 +79,24 @@ public class Collector {
         servers.requireNode(endpoint);
         List<Collected> found = new ArrayList<>();
         int searches = 0;
-        for (String query : Queries.of(gegevensdienst)) {
+        boolean complete = true;
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (String query : Queries.of(gegevensdienst, today)) {
             Optional<List<ResourceClient.Bundle>> pages = resources.search(flow, granted, endpoint, query, gegevensdienst.fhirVersion());
             if (pages.isPresent()) {
                 searches++;
                 for (ResourceClient.Bundle page : pages.get()) {
                     found.add(Collected.of(query, page));
                     if (gegevensdienst == Gegevensdienst.DOCUMENTEN) {
-                        resources.documents(flow, granted, documentEndpoint(offered), page).forEach(d -> found.add(Collected.of(d)));
+                        ResourceClient.Documents documents = resources.documents(flow, granted, documentEndpoint(offered), page);
+                        documents.found().forEach(d -> found.add(Collected.of(d)));
+                        complete &= documents.complete();
                     }
                 }
             }
         }
         if (searches > 0) {
-            replace(flow, offered.id(), found, searches == Queries.of(gegevensdienst).size());
+            replace(flow, offered.id(), found, complete && searches == Queries.of(gegevensdienst, today).size());
         }
         trace.report(flow.correlationId(), flow.zorgaanbieder(), "dvp", "Resources " + offered.id(), List.of(flow.correlationId()),
                 "bearer token bound to the client certificate, " + searches
@@ -108,7 +113,7 @@ public class Collector {
         return endpoint;
     }
 
-    /** All of a gegevensdienst when every search was answered, else only what there is something new for. */
+    /** All of a gegevensdienst when every search was answered and every document came, else only what there is something new for. */
     private void replace(CollectFlow flow, String gegevensdienst, List<Collected> found, boolean complete) {
         jdbi.useTransaction(h -> {
             h.createUpdate("delete from collected where account_id = :a and zorgaanbieder = :z and gegevensdienst = :g "

@@ -1,5 +1,6 @@
 package nl.etdnetwerk.dvp.fhir;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import nl.etdnetwerk.medmij.Gegevensdienst;
@@ -11,7 +12,8 @@ final class Queries {
 
     private Queries() {}
 
-    static List<String> of(Gegevensdienst gegevensdienst) {
+    /** For a day: some ask for what is of use from then on. */
+    static List<String> of(Gegevensdienst gegevensdienst, LocalDate today) {
         return switch (gegevensdienst) {
             case BASISGEGEVENS_ZORG -> List.of("Patient?_include=Patient:general-practitioner",
                     "Coverage?_include=Coverage:payor:Patient&_include=Coverage:payor:Organization",
@@ -27,7 +29,9 @@ final class Queries {
                     "Procedure?category=" + SCT + "387713003",
                     "Encounter?class=http://hl7.org/fhir/v3/ActCode%7CIMP,http://hl7.org/fhir/v3/ActCode%7CACUTE,http://hl7.org/fhir/v3/ActCode%7CNONAC");
             case HUISARTSGEGEVENS ->
-                List.of("Patient?_include=Patient:general-practitioner", "EpisodeOfCare", "AllergyIntolerance?category=medication",
+                List.of("Patient?_include=Patient:general-practitioner", "EpisodeOfCare",
+                        "MedicationRequest?periodofuse=ge" + today + "&category=" + SCT + "16076005&_include=MedicationRequest:medication",
+                        "AllergyIntolerance?category=medication",
                         "Observation?code=https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen%7C",
                         "Composition?type=http://loinc.org%7C67781-5", "Encounter");
             case DOCUMENTEN -> List.of("DocumentReference?status=current");

@@ -3,6 +3,7 @@ package nl.etdnetwerk.dvp.fhir;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 
 /**
  * Searches and documents at a resource endpoint, with the token of a collection (medmij.md 3). Nothing is asked of an address that is
@@ -29,10 +32,13 @@ public class ResourceClient {
 
     private static final Logger LOG = Logger.getLogger(ResourceClient.class);
     private static final int MOST_PAGES = 50;
+    /** What a resource server may take (medmij.md 3.1). */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private final BackChannel channel;
     private final ObjectMapper json;
+    private final Accounts accounts;
 
-    /** A page of what a search found, as it came and as a tree. */
+    /** A page of what a search found, as it is kept and as a tree; without any BSN. */
     record Bundle(byte[] content, JsonNode tree) {
 
         private Optional<String> next() {
@@ -48,8 +54,16 @@ public class ResourceClient {
     /** A document with the title its list gives it. */
     record Document(String title, byte[] content) {}
 
+    /**
+     * Documents of a list.
+     *
+     * @param complete whether these are all that the list has at the endpoint
+     */
+    record Documents(List<Document> found, boolean complete) {}
+
     /** On the channel to other parties. */
-    public ResourceClient(BackChannel channel, ObjectMapper json) {
+    public ResourceClient(BackChannel channel, ObjectMapper json, Accounts accounts) {
+        this.accounts = accounts;
         this.channel = channel;
         this.json = json;
     }
@@ -78,6 +92,11 @@ public class ResourceClient {
         try {
             JsonNode tree = json.readTree(content);
             if (tree != null && tree.path("resourceType").asText().equals("Bundle")) {
+                if (BsnFilter.clean(tree)) {
+                    accounts.securityEvent("BSN_RECEIVED", flow.correlationId());
+                    LOG.warnf("BSN_RECEIVED %s", flow.correlationId());
+                    return Optional.of(new Bundle(json.writeValueAsBytes(tree), tree));
+                }
                 return Optional.of(new Bundle(content, tree));
             }
         } catch (IOException e) {
@@ -88,18 +107,20 @@ public class ResourceClient {
     }
 
     /** The documents of a list that are at their endpoint and can be had. */
-    List<Document> documents(CollectFlow flow, Granted granted, String endpoint, Bundle list) {
+    Documents documents(CollectFlow flow, Granted granted, String endpoint, Bundle list) {
         List<Document> found = new ArrayList<>();
+        boolean complete = true;
         for (JsonNode entry : list.tree().path("entry")) {
             JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
             String url = attachment.path("url").asText("");
             String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
             if (!url.isEmpty() && isUnder(absolute, endpoint)) {
-                get(flow, granted, absolute, "application/pdf")
-                        .ifPresent(content -> found.add(new Document(attachment.path("title").asText("document"), content)));
+                Optional<byte[]> content = get(flow, granted, absolute, "application/pdf");
+                content.ifPresent(c -> found.add(new Document(attachment.path("title").asText("document"), c)));
+                complete &= content.isPresent();
             }
         }
-        return found;
+        return new Documents(found, complete);
     }
 
     /** Whether an address is that of an endpoint or under it, also when it goes up on its way. */
@@ -115,7 +136,7 @@ public class ResourceClient {
     private Optional<byte[]> get(CollectFlow flow, Granted granted, String url, String accept) {
         try {
             BackChannel.Answer answer = channel.get(url, Map.of("Authorization", "Bearer " + granted.accessToken(), "Accept", accept,
-                    "MedMij-Request-ID", UUID.randomUUID().toString(), "X-Correlation-ID", flow.correlationId()));
+                    TraceIds.REQUEST, UUID.randomUUID().toString(), TraceIds.CORRELATION, flow.correlationId()), LONGEST);
             return answer.isOk() ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             // An address that is none comes from the other side too.

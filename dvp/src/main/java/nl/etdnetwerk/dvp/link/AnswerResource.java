@@ -24,6 +24,7 @@ import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.NotLoggedIn;
@@ -74,7 +75,9 @@ public class AnswerResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
             @RestForm("RelayState") String relayState) {
-        return consume(artifact, posted, relayState);
+        // The browser gives no session along with a form of another site; it does with a link (SameSite).
+        return Pages
+                .go(MessageAddress.withArtifact("/saml/acs", ArtifactResolver.single(artifact, posted), Optional.ofNullable(relayState)));
     }
 
     private Response consume(List<String> artifact, String posted, String relayState) {
@@ -129,6 +132,9 @@ public class AnswerResource {
         }
         trace.report(login.pending().flow(), "dvp", "dvp", "Pseudonym compared", List.of(login.pending().id()), "linked pseudonym", 0,
                 "ok");
+        if (!authorization.takesIdentity(flow)) {
+            return authorization.plain(flows.bySso(flow));
+        }
         // The versleutelde identiteit goes straight on from memory; it is never stored.
         byte[] vi = login.values(SamlNames.TYPE_BSN).stream().findFirst().map(v -> Base64.getMimeDecoder().decode(v))
                 .orElseThrow(() -> new PageException("VI_MISSING", 502));

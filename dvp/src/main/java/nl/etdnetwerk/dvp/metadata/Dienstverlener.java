@@ -15,6 +15,7 @@ import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
@@ -42,13 +43,13 @@ public class Dienstverlener {
 
     /** From configuration and key. */
     public Dienstverlener(EtdConfig config, ServiceIdentity identity, BackChannel channel, NetworkDirectory directory,
-            ShortLivedStore store, ArtifactResolver resolver, NetworkClock clock,
+            ShortLivedStore store, ArtifactResolver resolver, ReplayGuard replays, NetworkClock clock,
             TraceEvents trace, ObjectMapper json) {
         this.config = config;
         this.identity = identity;
         this.saml = new SamlServiceProvider(EntityIds.of("DV", config.oin(), 9001), identity.key(), channel,
                 config.publicUrl() + "/saml/acs",
-                new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, config.clockSkew()));
+                new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, replays, config.clockSkew()));
         this.keys = new DvKeys(identity.key(), channel, directory::herkenningsmakelaarAddress, false, json);
     }
 

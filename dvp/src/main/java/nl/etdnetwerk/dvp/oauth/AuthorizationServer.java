@@ -29,9 +29,10 @@ public class AuthorizationServer {
      * Addresses; PAR and revocation only where offered.
      *
      * @param issuer as the server names itself; empty when it has no metadata
+     * @param takesIdentity whether it says that it takes a versleutelde identiteit (medmij_vi_supported, medmij.md 6.3)
      */
     public record Endpoints(String authorization, String token, Optional<String> par, Optional<String> revocation,
-            Optional<String> issuer) {
+            Optional<String> issuer, boolean takesIdentity) {
 
         /** Whether the server may call itself this: by its metadata, or else by what the list says of it. */
         public boolean isNamed(String name) {
@@ -73,7 +74,8 @@ public class AuthorizationServer {
         Optional<String> revocation = metadata.flatMap(m -> text(m, "revocation_endpoint"));
         par.ifPresent(this::requireNode);
         revocation.ifPresent(this::requireNode);
-        return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(), par, revocation, metadata.flatMap(m -> text(m, "issuer")));
+        return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(), par, revocation, metadata.flatMap(m -> text(m, "issuer")),
+                metadata.filter(m -> m.path("medmij_vi_supported").asBoolean()).isPresent());
     }
 
     private static String origin(String url) {

@@ -29,6 +29,7 @@ import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 import nl.etdnetwerk.saml.SamlNames;
 
 /**
@@ -84,8 +85,8 @@ public class AuthorizationStart {
         p.put("state", flow.id());
         p.put("code_challenge", Sha256.base64Url(flow.verifier()));
         p.put("code_challenge_method", "S256");
-        p.put("MedMij-Request-ID", UUID.randomUUID().toString());
-        p.put("X-Correlation-ID", flow.correlationId());
+        p.put(TraceIds.REQUEST, UUID.randomUUID().toString());
+        p.put(TraceIds.CORRELATION, flow.correlationId());
         return p;
     }
 
@@ -94,6 +95,11 @@ public class AuthorizationStart {
         AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
         return redirect(flow, as.authorization(), parameters(flow), "AuthorizationRequest sent", List.of(flow.correlationId()),
                 "state and PKCE");
+    }
+
+    /** Whether the server of a collection says that it takes an identity; one that did not would let anybody log in instead. */
+    public boolean takesIdentity(CollectFlow flow) {
+        return servers.of(flow.zorgaanbieder()).takesIdentity();
     }
 
     /** Variant 1: with the identity for the zorgaanbieder. */
@@ -111,17 +117,21 @@ public class AuthorizationStart {
         try {
             BackChannel.Answer answer = channel.post(as.par().get(), "application/x-www-form-urlencoded",
                     form.getBytes(StandardCharsets.UTF_8),
-                    Map.of("MedMij-Request-ID", p.get("MedMij-Request-ID"), "X-Correlation-ID", flow.correlationId()));
+                    Map.of(TraceIds.REQUEST, p.get(TraceIds.REQUEST), TraceIds.CORRELATION, flow.correlationId()));
             trace.report(flow.correlationId(), "dvp", as.audience(), "AuthorizationRequest with VI sent", ids, "PAR over mutual TLS",
                     form.length(), answer.status() == 201 ? "ok" : "PAR_" + answer.status());
             if (answer.status() != 201) {
                 return Pages.go("/?melding=niet-opgehaald");
             }
+            String requestUri = json.readTree(answer.body()).path("request_uri").asText();
+            if (requestUri.isEmpty()) {
+                throw new IOException("no request_uri");
+            }
             Map<String, String> short_ = new LinkedHashMap<>();
             short_.put("client_id", clientId);
-            short_.put("request_uri", json.readTree(answer.body()).get("request_uri").asText());
-            short_.put("MedMij-Request-ID", UUID.randomUUID().toString());
-            short_.put("X-Correlation-ID", flow.correlationId());
+            short_.put("request_uri", requestUri);
+            short_.put(TraceIds.REQUEST, UUID.randomUUID().toString());
+            short_.put(TraceIds.CORRELATION, flow.correlationId());
             return Pages.go(as.authorization() + "?" + form(short_));
         } catch (IOException e) {
             throw new PageException("AUTHORIZATION_SERVER_UNREACHABLE", 503);

@@ -79,7 +79,8 @@ public class CallbackResource {
             return Pages.go("/?melding=niet-opgehaald");
         }
         trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", ids, "mutual TLS, PKCE", granted.get().size(), "ok");
-        if (flow.variant() == 2 && !samePerson(flow, granted.get())) {
+        // Where a server gives a pseudonym along although it was told who this is, it has let somebody log in after all.
+        if ((flow.variant() == 2 || granted.get().pseudonym().isPresent()) && !samePerson(flow, granted.get())) {
             accounts.securityEvent("PSEUDONYM_MISMATCH", flow.correlationId());
             // The refresh token first: with it goes whatever came from it, where a server does not end all at once (RFC 7009 2.1).
             granted.get().refreshToken().ifPresent(token -> revocation.revoke(as, token, flow.correlationId()));

@@ -11,6 +11,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.vertx.mutiny.core.buffer.Buffer;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 
 /** Moves the two trace ids of MedMij from the form, where the client takes extra parameters, to the headers, where they belong (medmij.md 2.2). */
 @ApplicationScoped
@@ -18,15 +19,12 @@ import io.vertx.mutiny.core.buffer.Buffer;
 @OidcEndpoint(value = OidcEndpoint.Type.TOKEN)
 public class MedMijHeaders implements OidcRequestFilter {
 
-    static final String CORRELATION = "X-Correlation-ID";
-    static final String REQUEST = "MedMij-Request-ID";
-
     @Override
     public void filter(OidcRequestContext context) {
         List<String> body = new ArrayList<>();
         for (String pair : context.requestBody().toString().split("&")) {
             String name = pair.substring(0, Math.max(pair.indexOf('='), 0));
-            if (name.equals(CORRELATION) || name.equals(REQUEST)) {
+            if (name.equals(TraceIds.CORRELATION) || name.equals(TraceIds.REQUEST)) {
                 context.request().putHeader(name, URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
             } else {
                 body.add(pair);

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 
 /** Ends tokens at the authorization server (RFC 7009). That it could not be done is something a privacy officer wants to know. */
 @ApplicationScoped
@@ -45,7 +46,7 @@ public class Revocation {
         form.put("client_id", start.clientId());
         try {
             return channel.post(url, "application/x-www-form-urlencoded", AuthorizationStart.form(form).getBytes(StandardCharsets.UTF_8),
-                    Map.of(MedMijHeaders.REQUEST, UUID.randomUUID().toString(), MedMijHeaders.CORRELATION, correlationId)).isOk();
+                    Map.of(TraceIds.REQUEST, UUID.randomUUID().toString(), TraceIds.CORRELATION, correlationId)).isOk();
         } catch (IOException e) {
             return false;
         }

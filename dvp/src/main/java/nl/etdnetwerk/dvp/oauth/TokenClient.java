@@ -1,6 +1,7 @@
 package nl.etdnetwerk.dvp.oauth;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,9 @@ import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
 import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 
 /** Redeems codes at token endpoints over mutual TLS with quarkus-oidc-client; one client for each authorization server (medmij.md 2). */
 @ApplicationScoped
@@ -30,6 +33,7 @@ public class TokenClient {
     private final OidcClients clients;
     private final AuthorizationStart start;
     private final ObjectMapper json;
+    private final TraceEvents trace;
     private final Map<String, OidcClient> byTokenEndpoint = new ConcurrentHashMap<>();
 
     /**
@@ -56,7 +60,8 @@ public class TokenClient {
     }
 
     /** With the client's name. */
-    public TokenClient(OidcClients clients, AuthorizationStart start, ObjectMapper json) {
+    public TokenClient(OidcClients clients, AuthorizationStart start, ObjectMapper json, TraceEvents trace) {
+        this.trace = trace;
         this.json = json;
         this.clients = clients;
         this.start = start;
@@ -67,12 +72,11 @@ public class TokenClient {
         try {
             return Optional.of(granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
                     .getTokens(Map.of("code", code, "redirect_uri", start.redirectUri(), "code_verifier", flow.verifier(),
-                            MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
+                            TraceIds.CORRELATION, flow.correlationId(), TraceIds.REQUEST,
                             UUID.randomUUID().toString()))
                     .await().atMost(LONGEST)));
         } catch (RuntimeException e) {
-            LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
-            return Optional.empty();
+            return refused(flow, as, e);
         }
     }
 
@@ -89,21 +93,31 @@ public class TokenClient {
      * @throws GrantEndedException when it says that the grant is over
      */
     Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) throws GrantEndedException {
+        List<String> ids = List.of(flow.correlationId());
+        trace.report(flow.correlationId(), "dvp", as.audience(), "RefreshRequest sent", ids, "mutual TLS", refreshToken.length(), "ok");
         try {
-            return Optional.of(granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
-                    .refreshTokens(refreshToken, Map.of(MedMijHeaders.CORRELATION, flow.correlationId(), MedMijHeaders.REQUEST,
+            Granted granted = granted(byTokenEndpoint.computeIfAbsent(as.token(), this::client)
+                    .refreshTokens(refreshToken, Map.of(TraceIds.CORRELATION, flow.correlationId(), TraceIds.REQUEST,
                             UUID.randomUUID().toString()))
-                    .await().atMost(LONGEST)));
+                    .await().atMost(LONGEST));
+            trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", ids, "mutual TLS", granted.size(), "ok");
+            return Optional.of(granted);
         } catch (OidcClientException e) {
-            LOG.warnf("TOKEN_REFUSED %s", flow.correlationId());
+            Optional<Granted> none = refused(flow, as, e);
             if (isInvalidGrant(e.getMessage())) {
                 throw new GrantEndedException(e);
             }
-            return Optional.empty();
+            return none;
         } catch (RuntimeException e) {
-            LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
-            return Optional.empty();
+            return refused(flow, as, e);
         }
+    }
+
+    private Optional<Granted> refused(CollectFlow flow, AuthorizationServer.Endpoints as, RuntimeException e) {
+        LOG.warnf("TOKEN_REFUSED %s %s", flow.correlationId(), e.getClass().getSimpleName());
+        trace.report(flow.correlationId(), as.audience(), "dvp", "TokenResponse", List.of(flow.correlationId()), "refused", 0,
+                "TOKEN_REFUSED");
+        return Optional.empty();
     }
 
     /** The client gives the body of a refusal as its message. */
@@ -116,13 +130,18 @@ public class TokenClient {
     }
 
     private static Granted granted(Tokens tokens) {
-        return new Granted(tokens.getAccessToken(), String.valueOf((Object) tokens.get("scope")),
+        String scope = tokens.get("scope");
+        if (scope == null) {
+            // What it covers is always told (medmij.md 2.3); what is not known cannot be collected.
+            throw new IllegalStateException("no scope");
+        }
+        return new Granted(tokens.getAccessToken(), scope,
                 Optional.ofNullable((String) tokens.get("medmij_vp")), Optional.ofNullable(tokens.getRefreshToken()));
     }
 
     private OidcClient client(String tokenEndpoint) {
         var config = OidcClientConfig.builder().id("as-" + Integer.toHexString(tokenEndpoint.hashCode()))
-                .authServerUrl(tokenEndpoint.replaceFirst("/[^/]*$", "")).discoveryEnabled(false)
+                .authServerUrl(tokenEndpoint.replaceFirst("/[^/]*$", "")).discoveryEnabled(false).followRedirects(false)
                 .tlsConfigurationName("etd").tokenPath(tokenEndpoint).clientId(start.clientId()).grant()
                 .type(io.quarkus.oidc.client.runtime.OidcClientConfig.Grant.Type.CODE).end().build();
         return clients.newClient(config).await().atMost(LONGEST);

@@ -36,12 +36,8 @@ public interface DvpTexts {
     String code();
 
     /** Problem. */
-    @Message("De gegevens kloppen niet.")
+    @Message("De gegevens kloppen niet, of er is te vaak geprobeerd. Gaat het vaker mis, wacht dan even.")
     String wrong();
-
-    /** Problem. */
-    @Message("Te vaak geprobeerd. Wacht even en probeer het dan opnieuw.")
-    String locked();
 
     /** Title. */
     @Message("Mijn overzicht")
@@ -196,7 +192,7 @@ public interface DvpTexts {
     String register_about();
 
     /** Field. */
-    @Message("Wachtwoord (minstens 10 tekens)")
+    @Message("Wachtwoord (minstens 10 en hoogstens 72 tekens)")
     String new_password();
 
     /** Done. */
@@ -204,7 +200,7 @@ public interface DvpTexts {
     String registered();
 
     /** Problem. */
-    @Message("Kies een gebruikersnaam van minstens 3 letters, cijfers of . _ @ - en een wachtwoord van minstens 10 tekens.")
+    @Message("Kies een gebruikersnaam van minstens 3 letters, cijfers of . _ @ - en een wachtwoord van minstens 10 en hoogstens 72 tekens.")
     String register_incomplete();
 
     /** Problem. */

@@ -12,7 +12,7 @@ import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
  * @param request what was asked, without the versleutelde identiteit
  * @param client name of the PGO
  * @param binding browser that started it
- * @param patient handle, once known
+ * @param patient handle, once known and its data available
  * @param pseudonym VP for the DVP in base64url, passed on unopened (variant 2)
  */
 public record AuthorizationFlow(String id, AuthorizationRequest request, String client, String binding, Optional<UUID> patient,

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,10 +42,10 @@ public class AuthorizationFlows {
         this.directory = directory;
     }
 
-    AuthorizationFlow begin(AuthorizationRequest request, Optional<UUID> patient, String binding) {
+    AuthorizationFlow begin(AuthorizationRequest request, String binding) {
         String client = directory.oauthclientlist().flatMap(o -> o.find(request.clientId())).map(c -> c.organisatienaam())
                 .orElse(request.clientId());
-        AuthorizationFlow flow = new AuthorizationFlow(Randoms.next(), request, client, binding, patient, Optional.empty());
+        AuthorizationFlow flow = new AuthorizationFlow(Randoms.next(), request, client, binding, Optional.empty(), Optional.empty());
         store.put(KIND, flow.id(), flow, LIFE);
         return flow;
     }

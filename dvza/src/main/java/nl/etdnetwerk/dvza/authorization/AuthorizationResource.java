@@ -35,6 +35,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.Answer;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.LoggedIn;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider.NotLoggedIn;
@@ -48,7 +49,7 @@ import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.Accepted;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.ErrorPage;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.ErrorRedirect;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
-import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.medmij.oauth.TraceIds;
 import nl.etdnetwerk.saml.SamlNames;
 
 /** The pages and steps a person goes through at the authorization server. */
@@ -63,7 +64,8 @@ public class AuthorizationResource {
     static class Templates {
         static native TemplateInstance landing(String id, String client, String zorgaanbieder);
 
-        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, boolean confirmedByClient);
+        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, boolean confirmedByClient,
+                boolean mayLast);
     }
 
     private final Rules rules;
@@ -134,7 +136,8 @@ public class AuthorizationResource {
                 ? store.take(PushedAuthorizationResource.KIND, requestUri.get(0), PushedAuthorizationResource.Pushed.class)
                 : Optional.<PushedAuthorizationResource.Pushed>empty();
         boolean sameClient = pushed.filter(p -> List.of(p.request().clientId()).equals(parameters.get("client_id"))).isPresent();
-        boolean sameFlow = pushed.filter(p -> List.of(p.request().correlationId()).equals(parameters.get("X-Correlation-ID"))).isPresent();
+        boolean sameFlow = pushed.filter(p -> List.of(p.request().correlationId()).equals(parameters.get(TraceIds.CORRELATION)))
+                .isPresent();
         if (!sameClient || !sameFlow) {
             throw new PageException("REQUEST_URI_UNKNOWN", 400);
         }
@@ -145,23 +148,25 @@ public class AuthorizationResource {
         if (identityRefused) {
             return flows.error(request.redirectUri(), Optional.of(request.state()), OAuthError.ACCESS_DENIED);
         }
-        AuthorizationFlow flow = flows.begin(request, patient, session.binding());
+        AuthorizationFlow flow = flows.begin(request, session.binding());
         if (patient.isPresent()) {
-            identified(flow, patient.get(), "versleutelde identiteit of the DVP");
-            return availability(flow);
+            identified(flow, "versleutelde identiteit of the DVP");
+            return availability(flow, patient.get(), Optional.empty());
         }
         return Pages.go("/welkom/" + flow.id());
     }
 
-    private void identified(AuthorizationFlow flow, UUID patient, String how) {
+    private void identified(AuthorizationFlow flow, String how) {
         trace.report(flow.request().correlationId(), "dvza", "dvza", "Identity decrypted", List.of(flow.request().correlationId()),
                 how + ", signature, recipient and key of the EI", 0, "ok");
     }
 
-    private Response availability(AuthorizationFlow flow) {
-        if (!patients.available(flow.patient().orElseThrow())) {
+    /** To the question for consent, or to the end; only a flow whose data are available ever has a patient in it. */
+    private Response availability(AuthorizationFlow flow, UUID patient, Optional<String> pseudonym) {
+        if (!patients.available(patient)) {
             return flows.deny(flow, Denial.Reason.NOT_AVAILABLE);
         }
+        flows.update(flow.with(patient, pseudonym));
         return Pages.go("/toestemming/" + flow.id());
     }
 
@@ -169,7 +174,7 @@ public class AuthorizationResource {
     @GET
     @Path("welkom/{id}")
     public Response landing(String id) {
-        AuthorizationFlow flow = flows.require(id, session.binding());
+        AuthorizationFlow flow = requireUnidentified(id);
         return pages.show(Templates.landing(id, flow.client(), flow.request().scope().zorgaanbieder()));
     }
 
@@ -179,7 +184,7 @@ public class AuthorizationResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response authenticate(String id, @RestForm String actie, @RestForm("_token") String token) {
         session.checkForm(token);
-        AuthorizationFlow flow = flows.require(id, session.binding());
+        AuthorizationFlow flow = requireUnidentified(id);
         if (!"verder".equals(actie)) {
             return flows.deny(flow, Denial.Reason.CANCELLED);
         }
@@ -190,7 +195,7 @@ public class AuthorizationResource {
                 .map(d -> d.entityId());
         Map<String, List<String>> extensions = dvp.map(d -> Map.of(SamlNames.INTENDED_AUDIENCE, List.of(z.saml().entityId(), d)))
                 .orElse(Map.of());
-        return Pages.go(z.saml().begin(session.binding(), id, LevelOfAssurance.LOA3, OptionalInt.of(1), extensions, false,
+        return Pages.go(z.saml().begin(session.binding(), id, identity.minimumLevel(z), OptionalInt.of(1), extensions, false,
                 Optional.of(flow.request().correlationId())));
     }
 
@@ -208,13 +213,15 @@ public class AuthorizationResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response answerByForm(String naam, @RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
             @RestForm("RelayState") String relayState) {
-        return consume(naam, ArtifactResolver.single(artifact, posted), relayState);
+        // The browser gives no session along with a form of another site; it does with a link (SameSite).
+        String address = "/saml/acs/" + zorgaanbieder(naam).naam();
+        return Pages.go(MessageAddress.withArtifact(address, ArtifactResolver.single(artifact, posted), Optional.ofNullable(relayState)));
     }
 
     private Response consume(String naam, String artifact, String relayState) {
-        Zorgaanbieder z = zorgaanbieders.find(naam).orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
+        Zorgaanbieder z = zorgaanbieder(naam);
         Answer answer = finish(z, artifact, relayState);
-        AuthorizationFlow flow = flows.require(answer.pending().purpose(), session.binding());
+        AuthorizationFlow flow = requireUnidentified(answer.pending().purpose());
         if (answer instanceof NotLoggedIn no) {
             return flows.deny(flow, no.status().isCancelled() ? Denial.Reason.CANCELLED : Denial.Reason.NOT_IDENTIFIED);
         }
@@ -223,12 +230,14 @@ public class AuthorizationResource {
         if (patient.isEmpty()) {
             return flows.deny(flow, Denial.Reason.NOT_IDENTIFIED);
         }
-        identified(flow, patient.get(), "assertion of the HM");
+        identified(flow, "assertion of the HM");
         Optional<String> vp = login.values(SamlNames.TYPE_PSEUDO_ID).stream().findFirst()
                 .map(v -> Base64.getUrlEncoder().withoutPadding().encodeToString(Base64.getMimeDecoder().decode(v)));
-        AuthorizationFlow known = flow.with(patient.get(), vp);
-        flows.update(known);
-        return availability(known);
+        return availability(flow, patient.get(), vp);
+    }
+
+    private Zorgaanbieder zorgaanbieder(String naam) {
+        return zorgaanbieders.find(naam).orElseThrow(() -> new PageException("ZORGAANBIEDER_UNKNOWN", 404));
     }
 
     private Answer finish(Zorgaanbieder z, String artifact, String relayState) {
@@ -239,6 +248,15 @@ public class AuthorizationResource {
             // The client gets an answer too, after the person has read this one (medmij.md 1.9).
             throw waiting.flatMap(id -> flows.giveUp(id, session.binding())).map(e::goOnAt).orElse(e);
         }
+    }
+
+    /** A flow that is about somebody does not become one about somebody else (medmij.md 6.3). */
+    private AuthorizationFlow requireUnidentified(String id) {
+        AuthorizationFlow flow = flows.require(id, session.binding());
+        if (flow.patient().isPresent()) {
+            throw new PageException("AUTHORIZATION_GONE", 400);
+        }
+        return flow;
     }
 
     private AuthorizationFlow requireIdentified(String id) {
@@ -257,7 +275,12 @@ public class AuthorizationResource {
         Zorgaanbieder z = zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow();
         String data = String.join(", ",
                 asked(flow, z).stream().flatMap(g -> Gegevensdienst.of(g).stream()).map(Gegevensdienst::weergavenaam).toList());
-        return pages.show(Templates.consent(id, flow.client(), z.naam(), data, flow.pseudonym().isEmpty()));
+        return pages.show(Templates.consent(id, flow.client(), z.naam(), data, flow.pseudonym().isEmpty(), isLasting(flow)));
+    }
+
+    /** Whether a consent can be one that lasts: profile 1.x knows no refresh tokens (medmij.md 0.4). */
+    private static boolean isLasting(AuthorizationFlow flow) {
+        return flow.request().scope().gegevensdienstIds().isEmpty();
     }
 
     /** What a consent is about: all that the zorgaanbieder offers, or in a scope of 1.x those it names. */
@@ -274,7 +297,7 @@ public class AuthorizationResource {
         session.checkForm(token);
         AuthorizationFlow flow = flows.end(requireIdentified(id));
         boolean given = "akkoord".equals(actie);
-        boolean longTerm = given && "ja".equals(blijvend);
+        boolean longTerm = given && "ja".equals(blijvend) && isLasting(flow);
         String correlation = flow.request().correlationId();
         jdbi.useHandle(h -> h.execute(
                 "insert into consent (id, handle, client_id, zorgaanbieder, given, long_term, text_version, at) values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -286,12 +309,13 @@ public class AuthorizationResource {
         if (!given) {
             return flows.explain(flow, Denial.Reason.REFUSED);
         }
+        List<String> asked = asked(flow, zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow());
         String code = Randoms.next();
         store.put(CODE, Sha256.hex(code),
                 new AuthorizationCode(UUID.randomUUID(), flow.request().clientId(), flow.request().redirectUri(),
                         flow.request().codeChallenge(), flow.patient().orElseThrow(),
-                        flow.request().scope().zorgaanbieder(),
-                        asked(flow, zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow()), correlation, longTerm,
+                        flow.request().scope().zorgaanbieder(), asked,
+                        isLasting(flow) ? String.join(" ", asked) : flow.request().scope().text(), correlation, longTerm,
                         flow.pseudonym()),
                 CODE_LIFE);
         return flows.code(flow, code);

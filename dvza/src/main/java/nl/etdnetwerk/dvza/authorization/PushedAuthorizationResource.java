@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 
 import nl.etdnetwerk.dvza.client.Clients;
+import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.random.Randoms;
@@ -63,12 +65,15 @@ public class PushedAuthorizationResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    public Response push(MultivaluedMap<String, String> form) {
+    public Response push(MultivaluedMap<String, String> form, HttpHeaders headers) {
         String client = form.getFirst("client_id");
         if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
             return error(401, OAuthError.INVALID_CLIENT, form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
+        if (!TraceHeaders.join(parameters, headers)) {
+            return error(400, OAuthError.INVALID_REQUEST, form);
+        }
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, true);
         if (!(outcome instanceof Accepted accepted)) {
             return error(400, outcome instanceof ErrorRedirect r ? r.error() : OAuthError.INVALID_REQUEST, form);

@@ -2,13 +2,22 @@ package nl.etdnetwerk.dvza.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,9 +33,13 @@ import nl.etdnetwerk.persons.TestBsn;
 public class Patients {
 
     private static final int ADULT_FOR_SELF = 16;
+    private static final String HMAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private final Jdbi jdbi;
     private final NetworkClock clock;
     private final List<PatientRecord> records;
+    private volatile Map<UUID, PatientRecord> byHandle = Map.of();
 
     /** As the files that come with the product have it. */
     private record StoredRecord(String bsnStem, String givenNames, String surName, LocalDate dateOfBirth, List<String> zorgaanbieders) {
@@ -55,20 +68,48 @@ public class Patients {
         }
     }
 
-    /** The handle for a BSN at a zorgaanbieder; made when it is new, so that having one says nothing about being a patient. */
+    /**
+     * The handle for a BSN at a zorgaanbieder: what tokens and consents refer to in its place. Everybody has one, so that having one says
+     * nothing about being a patient.
+     */
     public UUID handle(String zorgaanbieder, String bsn) {
-        jdbi.useHandle(h -> h.execute("insert into patient (handle, zorgaanbieder, bsn) values (?, ?, ?) on conflict do nothing",
-                UUID.randomUUID(), zorgaanbieder, bsn));
-        return jdbi.withHandle(h -> h.createQuery("select handle from patient where zorgaanbieder = :z and bsn = :b")
-                .bind("z", zorgaanbieder).bind("b", bsn).mapTo(UUID.class).one());
+        return handle(key(), zorgaanbieder, bsn);
+    }
+
+    private static UUID handle(byte[] key, String zorgaanbieder, String bsn) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            ByteBuffer first = ByteBuffer.wrap(mac.doFinal((zorgaanbieder + " " + bsn).getBytes(StandardCharsets.UTF_8)));
+            return new UUID(first.getLong(), first.getLong());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One for all processes of the service, made by the first that needs it. */
+    private byte[] key() {
+        return jdbi.inTransaction(h -> {
+            byte[] fresh = new byte[KEY_BYTES];
+            RANDOM.nextBytes(fresh);
+            h.execute("insert into handle_key (key) values (?) on conflict do nothing", fresh);
+            return h.createQuery("select key from handle_key").mapTo(byte[].class).one();
+        });
     }
 
     /** The file of a patient who is treated here. */
     public Optional<PatientRecord> find(UUID handle) {
-        return jdbi.withHandle(h -> h.createQuery("select zorgaanbieder, bsn from patient where handle = :h").bind("h", handle)
-                .map((r, c) -> List.of(r.getString(1), r.getString(2))).findOne())
-                .flatMap(row -> records.stream().filter(p -> p.bsn().equals(row.get(1)) && p.zorgaanbieders().contains(row.get(0)))
-                        .findFirst());
+        return Optional.ofNullable(patients().get(handle));
+    }
+
+    private Map<UUID, PatientRecord> patients() {
+        if (byHandle.isEmpty()) {
+            byte[] key = key();
+            Map<UUID, PatientRecord> all = new HashMap<>();
+            records.forEach(p -> p.zorgaanbieders().forEach(z -> all.put(handle(key, z, p.bsn()), p)));
+            byHandle = Map.copyOf(all);
+        }
+        return byHandle;
     }
 
     /** The availability test: treated here, with data, and sixteen or older (medmij.md 1.8). */

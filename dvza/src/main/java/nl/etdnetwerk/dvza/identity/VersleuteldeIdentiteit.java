@@ -75,7 +75,7 @@ public class VersleuteldeIdentiteit {
     /** Handle of the patient that an EI of the HM is about; also for a BSN without data here. */
     public Optional<UUID> fromAssertion(Zorgaanbieder zorgaanbieder, String base64) {
         try {
-            return decrypt(zorgaanbieder, Base64.getMimeDecoder().decode(base64));
+            return decrypt(zorgaanbieder, Base64.getMimeDecoder().decode(base64)).map(bsn -> patients.handle(zorgaanbieder.naam(), bsn));
         } catch (IllegalArgumentException e) {
             return refused("VI_MALFORMED");
         }
@@ -90,42 +90,52 @@ public class VersleuteldeIdentiteit {
             if (signedEi.length == 0) {
                 return refused("VI_MALFORMED");
             }
-            Optional<UUID> handle = decrypt(zorgaanbieder, signedEi);
-            if (handle.isPresent() && !mayPresent(zorgaanbieder, signedEi, request.clientId())) {
+            Optional<String> bsn = decrypt(zorgaanbieder, signedEi);
+            if (bsn.isEmpty() || !mayPresent(zorgaanbieder, signedEi, request.clientId())) {
                 return Optional.empty();
             }
-            return handle.isPresent() && !store.firstSeen("vi", Sha256.hex(signedEi), REPLAY) ? refused("VI_REPLAYED") : handle;
+            return store.firstSeen("vi", Sha256.hex(signedEi), REPLAY)
+                    ? bsn.map(b -> patients.handle(zorgaanbieder.naam(), b))
+                    : refused("VI_REPLAYED");
         } catch (IllegalArgumentException e) {
             return refused("VI_MALFORMED");
         }
     }
 
-    private Optional<UUID> decrypt(Zorgaanbieder zorgaanbieder, byte[] signedEi) {
-        try {
-            Decrypted d = zorgaanbieder.keys().decryption().orElseThrow(() -> new IllegalStateException("keys")).decrypt(signedEi,
-                    Decryption.Request.PLAIN);
-            if (!(d instanceof Decrypted.Identity i)) {
-                return refused("VI_IS_A_PSEUDONYM");
-            }
-            return BsnRule.holds(i.identifier())
-                    ? Optional.of(patients.handle(zorgaanbieder.naam(), i.identifier()))
-                    : refused("VI_IS_NO_BSN");
-        } catch (RefusedException e) {
-            return refused(e.refusal().name());
-        } catch (IllegalStateException e) {
+    private static Optional<String> decrypt(Zorgaanbieder zorgaanbieder, byte[] signedEi) {
+        Optional<Decryption> keys = zorgaanbieder.keys().decryption();
+        if (keys.isEmpty()) {
             return refused("KEYS_NOT_THERE");
         }
+        try {
+            if (!(keys.get().decrypt(signedEi, Decryption.Request.PLAIN) instanceof Decrypted.Identity i)) {
+                return refused("VI_IS_A_PSEUDONYM");
+            }
+            return BsnRule.holds(i.identifier()) ? Optional.of(i.identifier()) : refused("VI_IS_NO_BSN");
+        } catch (RefusedException e) {
+            return refused(e.refusal().name());
+        }
+    }
+
+    /** The level that the catalogue asks for a zorgaanbieder's service; the highest while it says nothing. */
+    public LevelOfAssurance minimumLevel(Zorgaanbieder zorgaanbieder) {
+        return service(zorgaanbieder).map(s -> s.definition().minimumLevel()).orElse(LevelOfAssurance.LOA4);
+    }
+
+    private Optional<Service> service(Zorgaanbieder zorgaanbieder) {
+        Optional<ServiceCatalogue> catalogue = directory.catalogue();
+        return catalogue.flatMap(c -> c.provider(zorgaanbieder.naam())).flatMap(p -> p.instances().stream().findFirst())
+                .flatMap(i -> catalogue.get().byUuid(i.uuid()));
     }
 
     /** Whether this client is the one that the identity was made for, now. Its signature has been verified. */
     private boolean mayPresent(Zorgaanbieder zorgaanbieder, byte[] signedEi, String clientId) {
         Optional<ServiceCatalogue> catalogue = directory.catalogue();
         Optional<String> client = clients.oin(clientId);
-        Optional<Service> service = catalogue.flatMap(c -> c.provider(zorgaanbieder.naam()))
-                .flatMap(p -> p.instances().stream().findFirst()).flatMap(i -> catalogue.get().byUuid(i.uuid()));
+        Optional<Service> service = service(zorgaanbieder);
         boolean may = service.isPresent() && client.isPresent() && catalogue.get().mayIntermediate(client.get(), service.get());
         Optional<String> refusal = rules.refusal(new PresentationRules.Presented(statement(signedEi), client, may,
-                service.map(s -> s.definition().minimumLevel()).orElse(LevelOfAssurance.LOA4)), clock.instant());
+                minimumLevel(zorgaanbieder)), clock.instant());
         refusal.ifPresent(VersleuteldeIdentiteit::refused);
         return refusal.isEmpty();
     }

@@ -149,16 +149,17 @@ public class TokenResource {
             grants.revoke(grant.id());
             throw new RefusedException(OAuthError.INVALID_GRANT);
         }
-        Map<String, Object> answer = answer(grant, c.correlationId());
+        Map<String, Object> answer = answer(grant, c.scope(), c.correlationId());
         if (c.longTerm()) {
             answer.put("refresh_token", refreshTokens.first(grant.id()));
         }
         c.pseudonym().ifPresent(vp -> {
             answer.put("medmij_vp", vp);
             answer.put("medmij_vp_type", SamlNames.TYPE_PSEUDO_ID);
+            clients.oin(client).ifPresent(oin -> answer.put("medmij_vp_recipient", oin));
         });
         report(c.correlationId(), client, "TokenRequest", ", code, redirect_uri, PKCE", form);
-        return unstored(Response.ok(answer));
+        return given(c.correlationId(), client, answer);
     }
 
     private static boolean pkce(AuthorizationCode c, String verifier) {
@@ -173,12 +174,12 @@ public class TokenResource {
                 c.codeChallenge().get().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private Map<String, Object> answer(Grants.Grant grant, String correlationId) {
+    private Map<String, Object> answer(Grants.Grant grant, String scope, String correlationId) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("access_token", tokens.create(grant, correlationId, peer.certificate().orElseThrow()));
         answer.put("token_type", "Bearer");
         answer.put("expires_in", AccessTokens.LIFE.toSeconds());
-        answer.put("scope", grant.scope());
+        answer.put("scope", scope);
         return answer;
     }
 
@@ -192,9 +193,9 @@ public class TokenResource {
                 .orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
         report(flow, client, "RefreshRequest", ", refresh token that nobody else used", form);
         // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
-        Map<String, Object> answer = answer(grant, flow);
+        Map<String, Object> answer = answer(grant, grant.scope(), flow);
         answer.put("refresh_token", rotated.next());
-        return unstored(Response.ok(answer));
+        return given(flow, client, answer);
     }
 
     /** A token that cannot be used any more takes its whole grant along: one of the two who had it should not have had it. */
@@ -235,6 +236,12 @@ public class TokenResource {
     private void report(String flow, String client, String kind, String how, MultivaluedMap<String, String> form) {
         trace.report(flow, client, "dvza", kind, flow.isEmpty() ? List.of() : List.of(flow), "mutual TLS of " + client + how, size(form),
                 "ok");
+    }
+
+    private Response given(String flow, String client, Map<String, Object> answer) {
+        trace.report(flow, "dvza", client, "TokenResponse sent", List.of(flow), "mutual TLS of " + client, answer.toString().length(),
+                "ok");
+        return unstored(Response.ok(answer));
     }
 
     private Response refused(OAuthError error, String kind, MultivaluedMap<String, String> form, Optional<String> flow) {

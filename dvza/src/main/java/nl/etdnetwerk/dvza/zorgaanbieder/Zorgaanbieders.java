@@ -22,6 +22,7 @@ import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.saml.SamlServiceProvider;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
@@ -62,10 +63,11 @@ public class Zorgaanbieders {
 
     /** From the file of the configuration. */
     public Zorgaanbieders(EtdConfig config, ObjectMapper json, NetworkDirectory directory, ShortLivedStore store, ArtifactResolver resolver,
+            ReplayGuard replays,
             NetworkClock clock, TraceEvents trace,
             @ConfigProperty(name = "dvza.zorgaanbieders-file") Path file)
             throws IOException {
-        var shared = new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, config.clockSkew());
+        var shared = new SamlServiceProvider.Shared(directory, store, resolver, clock, trace, replays, config.clockSkew());
         for (Entry e : json.readValue(file.toFile(), Entry[].class)) {
             Path keysDir = file.resolveSibling(e.keysDir());
             SigningKey key = ServiceIdentity.read(keysDir);

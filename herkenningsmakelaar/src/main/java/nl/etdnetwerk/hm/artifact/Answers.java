@@ -1,9 +1,6 @@
 package nl.etdnetwerk.hm.artifact;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +10,7 @@ import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
@@ -74,12 +72,6 @@ public class Answers {
         if (posted) {
             return pages.show(Templates.post(consumer, PostBinding.field(response), to.relayState().orElse(null)));
         }
-        return Pages.go(location(consumer, store.keep(response, to.serviceProvider(), hm.entityId()), to.relayState()));
-    }
-
-    /** An address with an artifact. */
-    public static String location(String address, String artifact, Optional<String> relayState) {
-        return address + (address.contains("?") ? "&" : "?") + "SAMLart=" + URLEncoder.encode(artifact, StandardCharsets.UTF_8)
-                + relayState.map(r -> "&RelayState=" + URLEncoder.encode(r, StandardCharsets.UTF_8)).orElse("");
+        return Pages.go(MessageAddress.withArtifact(consumer, store.keep(response, to.serviceProvider(), hm.entityId()), to.relayState()));
     }
 }

@@ -51,6 +51,8 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
 @Path(Herkenningsmakelaar.VERSION_PATH + "/sso")
 public class SingleSignOnResource {
 
+    /** Begin of the codes of what can be wrong with the level alone. */
+    private static final String LEVEL_FINDINGS = "REQUEST_LEVEL";
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final RequestedService requestedService;
@@ -91,7 +93,7 @@ public class SingleSignOnResource {
     public Response redirect(@RestPath String version, HttpServerRequest request) {
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
         String query = request.query();
-        Validated<AuthnRequest> read = validations.of(asked).authnRequestInQuery(query, clock.instant());
+        Validated<AuthnRequest> read = validations.of(asked, SamlNames.BINDING_REDIRECT).authnRequestInQuery(query, clock.instant());
         return handle(asked, read, RedirectBinding.read(query, new Findings()).flatMap(RedirectBinding.Received::relayState),
                 query == null ? 0 : query.length(), "signature over the query");
     }
@@ -103,7 +105,8 @@ public class SingleSignOnResource {
     public Response post(@RestPath String version, @RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
         byte[] xml = PostBinding.message(request);
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
-        return handle(asked, validations.of(asked).authnRequest(xml, clock.instant()), Optional.ofNullable(relayState), xml.length,
+        return handle(asked, validations.of(asked, SamlNames.BINDING_POST).authnRequest(xml, clock.instant()),
+                Optional.ofNullable(relayState), xml.length,
                 "enveloped signature");
     }
 
@@ -116,7 +119,8 @@ public class SingleSignOnResource {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
-        return handle(asked, validations.of(asked).authnRequest(fetched.message(), clock.instant()), Optional.ofNullable(relayState),
+        return handle(asked, validations.of(asked, SamlNames.BINDING_ARTIFACT).authnRequest(fetched.message(), clock.instant()),
+                Optional.ofNullable(relayState),
                 fetched.size(),
                 "enveloped signature, by artifact");
     }
@@ -127,13 +131,10 @@ public class SingleSignOnResource {
         if (valid.isEmpty()) {
             trace.report("", read.value().map(AuthnRequest::issuer).orElse("?"), hm.entityId(), "AuthnRequest", List.of(), "refused", size,
                     read.findings().get(0).code());
-            throw new PageException("REQUEST_REFUSED", 400, read.findings());
+            return refused(version, read, relayState, size);
         }
         AuthnRequest request = valid.get();
-        RelayStates.check(relayState.orElse(null));
-        if (!replays.isFirst(request.issuer(), request.id())) {
-            throw new PageException("REQUEST_REPLAYED", 400);
-        }
+        requireFirst(request, relayState, size);
         trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), verified, size, "ok");
         EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
         Requester requester = new Requester(request.id(), request.issuer(), assertionConsumer(request, sender, version), relayState);
@@ -150,6 +151,30 @@ public class SingleSignOnResource {
             return answers.status(Status.NO_SUPPORTED_IDP, requester);
         }
         return Pages.go("/keuze/" + logins.begin(login).flow());
+    }
+
+    private void requireFirst(AuthnRequest request, Optional<String> relayState, int size) {
+        RelayStates.check(relayState.orElse(null));
+        if (!replays.isFirst(request.issuer(), request.id())) {
+            trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), "refused", size,
+                    "REQUEST_REPLAYED");
+            throw new PageException("REQUEST_REPLAYED", 400);
+        }
+    }
+
+    /**
+     * Only a level that cannot be given is told to the requester: its signature and address are right then (saml.md 1.12, 7.6 N87).
+     * Anything else is told to nobody but the person.
+     */
+    private Response refused(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, int size) {
+        if (read.value().isEmpty() || !read.findings().stream().allMatch(f -> f.code().startsWith(LEVEL_FINDINGS))) {
+            throw new PageException("REQUEST_REFUSED", 400, read.findings());
+        }
+        AuthnRequest request = read.value().get();
+        requireFirst(request, relayState, size);
+        EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
+        return answers.status(Status.unsupported("Level of assurance"),
+                new Requester(request.id(), request.issuer(), assertionConsumer(request, sender, version), relayState));
     }
 
     private static IndexedEndpoint assertionConsumer(AuthnRequest request, EntityMetadata sender, FrameworkVersion version) {

@@ -3,6 +3,7 @@ package nl.etdnetwerk.hm.keys;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public class DvKeysResource {
     private final NetworkDirectory directory;
     private final TraceEvents trace;
     private final BsnkCalls bsnk;
+    private final NetworkClock clock;
     private final String oin;
 
     /** One sealed key. */
@@ -54,7 +56,9 @@ public class DvKeysResource {
         this.peer = peer;
         this.directory = directory;
         this.trace = trace;
-        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin());
+        this.bsnk = new BsnkCalls(channel, identity.key(), clock, json, config.bsnkUrl().orElseThrow(), config.bsnkOin(), "hm",
+                trace);
+        this.clock = clock;
         this.oin = config.oin();
     }
 
@@ -63,8 +67,11 @@ public class DvKeysResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response fetch(@RestQuery String identities) throws CertificateEncodingException {
         X509Certificate certificate = peer.certificate().orElseThrow();
+        Instant now = clock.instant();
         Optional<String> dv = EntityIds.oin(certificate);
-        if (dv.isEmpty() || directory.participantsOf("DV").stream().noneMatch(p -> p.oin().equals(dv.get()))) {
+        // A certificate that is out of the metadata, for whatever reason, is no way in any more (saml.md 1.5).
+        if (dv.isEmpty() || directory.participantsOf("DV").stream().filter(p -> p.oin().equals(dv.get()))
+                .noneMatch(p -> p.signingCertificates(now).containsValue(certificate))) {
             return Response.status(Response.Status.FORBIDDEN).entity(Map.of("error", "NO_SERVICE_PROVIDER")).build();
         }
         BsnkElement request = BsnkElement.parent("ProvideDVKeysRequest", bsnk.head("HM-"), BsnkElement.of("Requester", oin),

@@ -17,7 +17,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
-import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
@@ -27,6 +26,7 @@ import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -80,7 +80,7 @@ public class SingleLogoutResource {
     @GET
     @Path("redirect")
     public Response redirect(@RestPath String version, HttpServerRequest request) {
-        return end(validation(version).logoutRequestInQuery(request.query(), clock.instant()),
+        return end(validation(version, SamlNames.BINDING_REDIRECT).logoutRequestInQuery(request.query(), clock.instant()),
                 request.query() == null ? 0 : request.query().length(),
                 "signature over the query");
     }
@@ -91,7 +91,7 @@ public class SingleLogoutResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestPath String version, @RestForm("SAMLRequest") String request) {
         byte[] xml = PostBinding.message(request);
-        return end(validation(version).logoutRequest(xml, clock.instant()), xml.length, "enveloped signature");
+        return end(validation(version, SamlNames.BINDING_POST).logoutRequest(xml, clock.instant()), xml.length, "enveloped signature");
     }
 
     /** HTTP-Artifact. */
@@ -102,12 +102,12 @@ public class SingleLogoutResource {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
-        return end(validation(version).logoutRequest(fetched.message(), clock.instant()), fetched.size(),
+        return end(validation(version, SamlNames.BINDING_ARTIFACT).logoutRequest(fetched.message(), clock.instant()), fetched.size(),
                 "enveloped signature, by artifact");
     }
 
-    private RequestValidation validation(String version) {
-        return validations.of(Herkenningsmakelaar.version(version));
+    private RequestValidation validation(String version, String binding) {
+        return validations.of(Herkenningsmakelaar.version(version), binding);
     }
 
     private Response end(Validated<LogoutRequest> read, int size, String verified) {
@@ -129,6 +129,6 @@ public class SingleLogoutResource {
                         session.sessionIndex()));
         trace.report(request.id(), hm.entityId(), session.ad(), "LogoutRequest sent", List.of(request.id(), id),
                 "enveloped signature, by artifact", xml.length, "ok");
-        return Pages.go(Answers.location(destination, artifacts.keep(xml, session.ad(), hm.entityId()), Optional.empty()));
+        return Pages.go(MessageAddress.withArtifact(destination, artifacts.keep(xml, session.ad(), hm.entityId()), Optional.empty()));
     }
 }

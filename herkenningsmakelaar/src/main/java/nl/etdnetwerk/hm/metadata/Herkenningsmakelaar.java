@@ -2,8 +2,6 @@ package nl.etdnetwerk.hm.metadata;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
@@ -62,9 +60,9 @@ public class Herkenningsmakelaar {
         return FrameworkVersion.of(number).orElseThrow(NotFoundException::new);
     }
 
-    /** Public addresses below a framework version that service providers send requests to, in three bindings. */
-    public Set<String> requestUrls(FrameworkVersion version, String path) {
-        return threeBindings(version, path).stream().map(Endpoint::location).collect(Collectors.toUnmodifiableSet());
+    /** The public address below a framework version that service providers send requests to by one of the three bindings. */
+    public String requestUrl(FrameworkVersion version, String path, String binding) {
+        return threeBindings(version, path).stream().filter(e -> e.binding().equals(binding)).findFirst().orElseThrow().location();
     }
 
     /** Where ADs send people back to. */

@@ -2,7 +2,6 @@ package nl.etdnetwerk.hm.outbound;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,8 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.saml.MessageAddress;
+import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Validated;
@@ -47,7 +47,6 @@ import nl.etdnetwerk.saml.response.ResponseValidation;
 @Path(Herkenningsmakelaar.AD_PATH + "/acs")
 public class AssertionConsumerResource {
 
-    private static final Duration REPLAY = Duration.ofHours(24);
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final Logins logins;
@@ -56,7 +55,7 @@ public class AssertionConsumerResource {
     private final ArtifactResolver resolver;
     private final BackChannel channel;
     private final BrowserSession session;
-    private final ShortLivedStore store;
+    private final ReplayGuard replays;
     private final NetworkClock clock;
     private final EtdConfig config;
     private final TraceEvents trace;
@@ -65,7 +64,7 @@ public class AssertionConsumerResource {
     /** With the login of the current browser. */
     public AssertionConsumerResource(Herkenningsmakelaar hm, NetworkDirectory directory, Logins logins, Answers answers,
             SummaryAssertion summary, ArtifactResolver resolver,
-            BackChannel channel, BrowserSession session, ShortLivedStore store, NetworkClock clock, EtdConfig config, TraceEvents trace,
+            BackChannel channel, BrowserSession session, ReplayGuard replays, NetworkClock clock, EtdConfig config, TraceEvents trace,
             Sessions sessions) {
         this.hm = hm;
         this.directory = directory;
@@ -75,7 +74,7 @@ public class AssertionConsumerResource {
         this.resolver = resolver;
         this.channel = channel;
         this.session = session;
-        this.store = store;
+        this.replays = replays;
         this.clock = clock;
         this.config = config;
         this.trace = trace;
@@ -94,7 +93,9 @@ public class AssertionConsumerResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestForm("SAMLart") List<String> artifact, @RestForm("SAMLResponse") String posted,
             @RestForm("RelayState") String relayState) {
-        return consume(artifact, posted, relayState);
+        // The browser gives no session along with a form of another site; it does with a link (SameSite).
+        return Pages.go(MessageAddress.withArtifact(Herkenningsmakelaar.AD_PATH + "/acs", ArtifactResolver.single(artifact, posted),
+                Optional.ofNullable(relayState)));
     }
 
     private Response consume(List<String> artifact, String posted, String flow) {
@@ -129,21 +130,27 @@ public class AssertionConsumerResource {
             // Recoverable: the person may choose another AD (saml.md 1.12).
             return Pages.go("/keuze/" + login.flow() + "?niet=" + URLEncoder.encode(ad.entityId(), StandardCharsets.UTF_8));
         }
+        if (status.isSuccess()) {
+            requireUsable(ad, response.assertion().orElseThrow());
+        }
         PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         if (!status.isSuccess()) {
             // Who did not get on at this AD may choose another the next time.
             return RememberedAd.forget(answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requester()));
         }
         Assertion assertion = response.assertion().orElseThrow();
+        Assertion given = summary.of(ended, ad, assertion);
+        sessions.begin(ended.serviceProvider(), given, new Sessions.Session(ad.entityId(), assertion.nameId(), assertion.sessionIndex()));
+        return answers.summary(given, summary.advice(ended, response.assertionXml().orElseThrow()), ended.requester());
+    }
+
+    private void requireUsable(EntityMetadata ad, Assertion assertion) {
         if (ad.level().filter(l -> l.satisfies(assertion.level())).isEmpty()) {
             // An AD cannot state more than it was admitted for.
             throw new PageException("LEVEL_ABOVE_ADMISSION", 400);
         }
-        if (!store.firstSeen("assertion", assertion.id(), REPLAY)) {
+        if (!replays.isFirstAssertion(assertion.issuer(), assertion.id())) {
             throw new PageException("RESPONSE_REPLAYED", 400);
         }
-        Assertion given = summary.of(ended, ad, assertion);
-        sessions.begin(ended.serviceProvider(), given, new Sessions.Session(ad.entityId(), assertion.nameId(), assertion.sessionIndex()));
-        return answers.summary(given, summary.advice(ended, response.assertionXml().orElseThrow()), ended.requester());
     }
 }

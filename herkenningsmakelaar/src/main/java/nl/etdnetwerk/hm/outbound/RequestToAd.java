@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
-import nl.etdnetwerk.hm.artifact.Answers;
 import nl.etdnetwerk.hm.choice.Logins;
 import nl.etdnetwerk.hm.inbound.PendingLogin;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
@@ -59,6 +59,6 @@ public class RequestToAd {
         logins.update(login.at(ad.entityId(), id));
         trace.report(login.requestId(), hm.entityId(), ad.entityId(), "AuthnRequest sent", List.of(login.requestId(), id),
                 "enveloped signature, by artifact", xml.length, "ok");
-        return Pages.go(Answers.location(destination, store.keep(xml, ad.entityId(), hm.entityId()), Optional.of(login.flow())));
+        return Pages.go(MessageAddress.withArtifact(destination, store.keep(xml, ad.entityId(), hm.entityId()), Optional.of(login.flow())));
     }
 }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,11 +16,14 @@ import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 
 /** Requests to BSNk: signed, over mutual TLS, and only answered by BSNk itself, to this very request (bsnk.md 4.1). */
 public final class BsnkCalls {
+
+    private static final String BSNK = "bsnk";
 
     private final BackChannel channel;
     private final SigningKey key;
@@ -27,6 +31,8 @@ public final class BsnkCalls {
     private final ObjectMapper json;
     private final String url;
     private final String oin;
+    private final String self;
+    private final TraceEvents trace;
 
     /**
      * An answer.
@@ -43,8 +49,12 @@ public final class BsnkCalls {
      * @param key it signs with
      * @param url address of BSNk
      * @param oin of BSNk, which its certificate has to carry
+     * @param self name of the party in the trace
      */
-    public BsnkCalls(BackChannel channel, SigningKey key, Clock clock, ObjectMapper json, String url, String oin) {
+    public BsnkCalls(BackChannel channel, SigningKey key, Clock clock, ObjectMapper json, String url, String oin, String self,
+            TraceEvents trace) {
+        this.self = self;
+        this.trace = trace;
         this.channel = channel;
         this.key = key;
         this.clock = clock;
@@ -69,13 +79,28 @@ public final class BsnkCalls {
         String id = request.attribute("RequestID").orElseThrow();
         String address = url + "/bsnk/" + service;
         String action = BsnkElement.NAMESPACE + ":" + request.name();
-        BackChannel.Answer answer = channel.post(address, "text/xml; charset=utf-8", BsnkMessages.write(request, action, address, key),
-                Map.of("SOAPAction", '"' + action + '"'));
-        BsnkElement response = BsnkMessages.read(answer.body(), bsnk(answer));
-        if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
-            throw new IOException("answer to another request");
+        byte[] envelope = BsnkMessages.write(request, action, address, key);
+        trace.report("", self, BSNK, request.name() + " sent", List.of(id), "WS-Security signature, mutual TLS", envelope.length, "ok");
+        try {
+            BackChannel.Answer answer = channel.post(address, "text/xml; charset=utf-8", envelope,
+                    Map.of("SOAPAction", '"' + action + '"'));
+            BsnkElement response = BsnkMessages.read(answer.body(), bsnk(answer));
+            if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
+                throw new IOException("answer to another request");
+            }
+            return new Answered(id, response, answer.body().length);
+        } catch (BsnkFault f) {
+            refused(request, id, f.reason().name());
+            throw f;
+        } catch (IOException e) {
+            refused(request, id, "BSNK_UNREACHABLE");
+            throw e;
         }
-        return new Answered(id, response, answer.body().length);
+    }
+
+    /** What is no answer; one that is, is told of by who asked, with the flow it belongs to. */
+    private void refused(BsnkElement request, String id, String code) {
+        trace.report("", BSNK, self, request.name().replace("Request", "Response"), List.of(id), "refused", 0, code);
     }
 
     /**

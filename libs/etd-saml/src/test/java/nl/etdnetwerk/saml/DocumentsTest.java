@@ -160,6 +160,47 @@ class DocumentsTest {
                 .contains("METADATA_ENTITY_ID");
     }
 
+    @Test
+    void participantWhenAnAddressIsNotHttpsOrAKeyNameIsOfTwoThenThatFinding() {
+        for (String wrong : List.of("http://", "HTTPS:", "https:///", "https://x@")) {
+            assertThat(codes(MetadataReader.participant(
+                    replace(MetadataWriter.entity(HM.metadata(), HM.key()), "Location=\"https://", "Location=\"" + wrong), NOW))).as(wrong)
+                    .contains("METADATA_LOCATION_HTTPS");
+        }
+        EntityMetadata two = DV.metadata();
+        EntityMetadata.ServiceProvider sp = two.serviceProvider().orElseThrow();
+        List<EntityMetadata.Key> keys = new java.util.ArrayList<>(sp.keys());
+        keys.add(new EntityMetadata.Key(EntityMetadata.Use.SIGNING, sp.keys().get(0).keyName(), HM.key().certificate()));
+        EntityMetadata doubled = new EntityMetadata(two.entityId(), two.displayName(), two.level(), two.validUntil(),
+                two.identityProvider(),
+                Optional.of(new EntityMetadata.ServiceProvider(keys, sp.artifactResolution(), sp.singleLogout(), sp.assertionConsumers(),
+                        sp.services())));
+        assertThat(codes(MetadataReader.participant(MetadataWriter.entity(doubled, DV.key()), NOW))).contains("METADATA_KEY_NAME_TWICE");
+    }
+
+    @Test
+    void participantWhenAloneInEntitiesThenReadWhicheverOfTheTwoIsSigned() {
+        String entity = new String(MetadataWriter.entity(HM.metadata(), HM.key()), StandardCharsets.UTF_8).replaceFirst("<\\?xml[^>]*\\?>",
+                "");
+        String open = "<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" %s>";
+        assertThat(
+                MetadataReader.participant((open.formatted("") + entity + "</md:EntitiesDescriptor>").getBytes(StandardCharsets.UTF_8), NOW)
+                        .valid())
+                .contains(HM.metadata());
+        assertThat(codes(MetadataReader.participant(
+                (open.formatted("validUntil=\"2026-03-14T09:00:00Z\"") + entity + "</md:EntitiesDescriptor>")
+                        .getBytes(StandardCharsets.UTF_8),
+                NOW))).containsExactly("METADATA_EXPIRED");
+        assertThat(codes(MetadataReader.participant((open.formatted("") + entity + entity + "</md:EntitiesDescriptor>")
+                .getBytes(StandardCharsets.UTF_8), NOW))).isNotEmpty();
+        // Signed around, as an operator's own network metadata is.
+        byte[] around = MetadataWriter.network(List.of(HM.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60), HM.key());
+        assertThat(MetadataReader.participant(around, NOW).valid().map(EntityMetadata::entityId)).contains(HM.entityId());
+        assertThat(codes(MetadataReader.participant(
+                MetadataWriter.network(List.of(HM.metadata()), "urn:etoegang:1.13:metadata:T:1", NOW.plusSeconds(60), DV.key()), NOW)))
+                .containsExactly("SIGNATURE_INVALID");
+    }
+
     /** A certificate of the DV's, over another key. */
     private static String certificateOver(String algorithm, int bits, String signature) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);

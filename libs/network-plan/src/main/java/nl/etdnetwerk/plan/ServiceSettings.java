@@ -9,6 +9,9 @@ import java.util.Optional;
 /** What a service is told when it starts: names of settings with their values. A secret is never among them. */
 public final class ServiceSettings {
 
+    /** Nobody else has a way to BSNk. */
+    private static final String BSNK_URL = "etd.bsnk-url";
+
     /** Name of the one setting that is secret: the password of the database role. */
     public static final String DATABASE_PASSWORD = "etd.database.password";
 
@@ -77,7 +80,6 @@ public final class ServiceSettings {
         m.put("etd.ca-file", places.ca());
         m.put("etd.state-dir", places.state());
         m.put("etd.stelselbeheer-url", layout.service("stelselbeheer").internalUrl());
-        m.put("etd.bsnk-url", layout.service("bsnk").internalUrl());
         m.put("etd.operator-oin", Layout.OPERATOR_OIN);
         m.put("etd.demo", true);
         m.put("etd.kafka", backends.kafka());
@@ -90,7 +92,11 @@ public final class ServiceSettings {
                 m.put("stelselbeheer.parties-file", places.parties());
             }
             // One AD goes up to LoA4 (security key), the other to LoA3, so that the choice by level can be seen.
-            case "authenticatiedienst" -> m.put("ad.level", s.name().equals("ad-een") ? "LOA4" : "LOA3");
+            case "authenticatiedienst" -> {
+                m.put(BSNK_URL, layout.service("bsnk").internalUrl());
+                m.put("ad.level", s.name().equals("ad-een") ? "LOA4" : "LOA3");
+            }
+            case "herkenningsmakelaar" -> m.put(BSNK_URL, layout.service("bsnk").internalUrl());
             case "dvp" -> m.put("dvp.client-id", s.host());
             case "dvza" -> m.put("dvza.zorgaanbieders-file", places.zorgaanbieders());
             default -> {

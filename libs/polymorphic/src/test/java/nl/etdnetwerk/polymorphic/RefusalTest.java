@@ -215,8 +215,10 @@ class RefusalTest {
             var other = new Body.EncryptedIdentity(
                     new Header(version, h.schemeKeySetVersion(), h.creator(), h.recipient(), h.recipientKeySetVersion()),
                     ((Body.EncryptedIdentity) identity.body()).points());
-            add(all, Refusal.SCHEME_VERSION_NOT_SUPPORTED, "version " + version, decrypt(SIGNER.sign(other, StructureVersion.V1, List.of())
-                    .encode()));
+            SignedMessage signed = SIGNER.sign(other, StructureVersion.V1, List.of());
+            add(all, Refusal.MATCHING_SERVICE_PROVIDER_KEY_REQUIRED, "scheme version " + version, decrypt(signed.encode()));
+            add(all, Refusal.SCHEME_VERSION_NOT_SUPPORTED, "version " + version,
+                    () -> new SignatureVerification(KEYS.publicKeys()).verify(signed));
         }
 
         add(all, Refusal.MATCHING_SCHEME_KEY_NOT_FOUND, "another key set",
@@ -337,10 +339,10 @@ class RefusalTest {
                 .requireOneSource());
         add(all, Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "a third party's", () -> new MigrationKeys(List.of(
                 plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 1, Optional.empty())))
-                .ofSource(SP.oin(), Selection.ANY));
+                .requireRelated(SP.oin(), Selection.ANY));
         add(all, Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "of where another migration goes", () -> new MigrationKeys(List.of(
                 plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, OTHER.oin(), 1, Optional.empty())))
-                .ofSource(SP.oin(), new Selection(Optional.of("another"), Optional.empty(), OptionalLong.empty())));
+                .requireRelated(SP.oin(), new Selection(Optional.of("another"), Optional.empty(), OptionalLong.empty())));
         add(all, Refusal.SERVICE_PROVIDER_KEYS_RECIPIENT_NON_UNIQUE, "another target", () -> new MigrationKeys(List.of(
                 plain.get(Type.MIGRATION_SOURCE), KEYS.serviceProviderKey(Type.EP_CLOSING, PARTY, 1, Optional.empty())))
                 .requireOneTarget());

@@ -85,8 +85,11 @@ public class PartyAdmission {
      */
     private record Asker(String oin, boolean operator, boolean initial, Optional<Party> party) {}
 
-    private Outcome admit(Registration registration, byte[] metadata, Asker asker, Findings findings) {
+    private Outcome admit(Registration given, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
+        findings.require(asker.operator() || !given.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised",
+                "set by the scheme operator only", true);
+        Registration registration = asker.operator() ? given : given.authorised(read.value().filter(this::isAuthorised).isPresent());
         List<Finding> all = new ArrayList<>(read.findings());
         boolean same = read.value().filter(e -> isRegistered(e, registration)).isPresent();
         read.value().ifPresent(entity -> {
@@ -101,7 +104,7 @@ public class PartyAdmission {
                             entity.entityId()));
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
             role(entity, asker, others, findings);
-            RegistrationRules.check(registration, asker.operator(), others, findings);
+            RegistrationRules.check(registration, others, findings);
             ServiceRules.check(registration, entity, findings);
             if (read.findings().isEmpty() && findings.isEmpty() && !same) {
                 List<Party> with = new ArrayList<>(others);
@@ -130,6 +133,12 @@ public class PartyAdmission {
                 || p.metadata().isCurrent(soon) && entity.isCurrent(soon)
                         && p.metadata().untilFurtherNotice().equals(entity.untilFurtherNotice()))
                 && p.registration().withoutMetadata().equals(registration.withoutMetadata()));
+    }
+
+    /** Whether the scheme operator put a party on the authorisation list before: it stays there when the party says something new of itself. */
+    private boolean isAuthorised(EntityMetadata entity) {
+        return register.parties().stream()
+                .anyMatch(p -> p.metadata().entityId().equals(entity.entityId()) && p.registration().bsnAuthorised());
     }
 
     /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */

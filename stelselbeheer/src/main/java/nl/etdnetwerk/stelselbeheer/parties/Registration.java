@@ -35,6 +35,11 @@ public record Registration(Optional<String> metadataUrl, Optional<String> metada
         return new Registration(metadataUrl, Optional.empty(), hostnames, bsnAuthorised, dvp, zorgaanbieder, organisatienaam, diensten);
     }
 
+    /** The same with what the scheme operator said of it. */
+    Registration authorised(boolean bsn) {
+        return new Registration(metadataUrl, metadata, hostnames, bsn, dvp, zorgaanbieder, organisatienaam, diensten);
+    }
+
     /** The name in the catalogue: of the DVP, of the zorgaanbieder, or its own. */
     public Optional<String> naam() {
         return dvp.map(Dvp::organisatienaam).or(() -> zorgaanbieder.map(Zorgaanbieder::korteNaam)).or(() -> organisatienaam);

@@ -1,5 +1,7 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,14 +23,12 @@ final class RegistrationRules {
 
     private RegistrationRules() {}
 
-    /** Adds PARTY_BSN, PARTY_HOSTNAME, PARTY_NAME, PARTY_NAME_TAKEN, PARTY_LEVEL, PARTY_GEGEVENSDIENST, PARTY_ENDPOINT. */
-    static void check(Registration r, boolean operator, List<Party> others, Findings findings) {
-        findings.require(operator || !r.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised", "set by the scheme operator only",
-                true);
+    /** Adds PARTY_HOSTNAME, PARTY_NAME, PARTY_NAME_TAKEN, PARTY_LEVEL, PARTY_GEGEVENSDIENST, PARTY_ENDPOINT. */
+    static void check(Registration r, List<Party> others, Findings findings) {
         r.hostnames().forEach(h -> findings.require(HOSTNAME.matcher(h).matches(), "PARTY_HOSTNAME", "medmij.md 4.3", "hostnames",
                 "a hostname of at least two labels, in lower case", h));
         r.dvp().ifPresent(d -> dvp(d, r.hostnames(), others, findings));
-        r.zorgaanbieder().ifPresent(z -> zorgaanbieder(z, others, findings));
+        r.zorgaanbieder().ifPresent(z -> zorgaanbieder(z, r.hostnames(), others, findings));
         findings.require(r.diensten().isEmpty() || r.naam().isPresent(), "PARTY_NAME", "saml.md 4.2", "organisatienaam",
                 "a name for a party with services", "none");
         r.organisatienaam().ifPresent(name -> {
@@ -53,19 +53,21 @@ final class RegistrationRules {
         free(text(d.clientHostname()), others, p -> p.dvp().map(Registration.Dvp::clientHostname).stream(), "dvp.clientHostname", findings);
     }
 
-    private static void zorgaanbieder(Registration.Zorgaanbieder z, List<Party> others, Findings findings) {
+    private static void zorgaanbieder(Registration.Zorgaanbieder z, List<String> hostnames, List<Party> others, Findings findings) {
         String name = text(z.naam());
         findings.require(ZORGAANBIEDERNAAM.matcher(name).matches(), "PARTY_NAME", "medmij.md 1.3", "zorgaanbieder.naam",
                 "3 - 50 of a-z, 0-9, dot and hyphen, then @medmij", name);
         level(z.minimumLevel(), "zorgaanbieder.minimumLevel", findings);
         List<Gegevensdienst> offered = z.gegevensdiensten().stream().flatMap(g -> Gegevensdienst.of(g).stream())
                 .filter(g -> !g.systeemrollen().isEmpty()).toList();
-        findings.require(!offered.isEmpty() && offered.size() == z.gegevensdiensten().size(), "PARTY_GEGEVENSDIENST", "medmij.md 3.4",
-                "zorgaanbieder.gegevensdiensten", "ids of gegevensdiensten with a system role", z.gegevensdiensten());
+        boolean each = z.gegevensdiensten().stream().distinct().count() == z.gegevensdiensten().size();
+        findings.require(!offered.isEmpty() && offered.size() == z.gegevensdiensten().size() && each, "PARTY_GEGEVENSDIENST",
+                "medmij.md 3.4",
+                "zorgaanbieder.gegevensdiensten", "ids of gegevensdiensten with a system role, each once", z.gegevensdiensten());
         address(z.authorizationEndpoint(), "zorgaanbieder.authorizationEndpoint", findings);
-        address(z.tokenEndpoint(), "zorgaanbieder.tokenEndpoint", findings);
+        node(z.tokenEndpoint(), "zorgaanbieder.tokenEndpoint", hostnames, findings);
         offered.stream().map(Gegevensdienst::fhirVersion).distinct()
-                .forEach(v -> address(z.resourceEndpoints().get(v), "zorgaanbieder.resourceEndpoints[" + v + "]", findings));
+                .forEach(v -> node(z.resourceEndpoints().get(v), "zorgaanbieder.resourceEndpoints[" + v + "]", hostnames, findings));
         free(z.korteNaam(), others, RegistrationRules::names, "zorgaanbieder.naam", findings);
     }
 
@@ -77,6 +79,22 @@ final class RegistrationRules {
 
     private static void address(String url, String where, Findings findings) {
         findings.require(text(url).startsWith("https://"), "PARTY_ENDPOINT", "medmij.md 4.3", where, "an https address", text(url));
+    }
+
+    /** An address of the back channel: others only go to hosts of the whitelist, which are the hostnames of all parties (medmij.md 5.2). */
+    private static void node(String url, String where, List<String> hostnames, Findings findings) {
+        address(url, where, findings);
+        Optional<String> host = host(text(url));
+        findings.require(host.isEmpty() || hostnames.contains(host.get()), "PARTY_HOSTNAME", "medmij.md 5.2", where,
+                "an address at one of hostnames", text(url));
+    }
+
+    private static Optional<String> host(String url) {
+        try {
+            return Optional.ofNullable(new URI(url).getHost());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** Two entries of one name are one entry too many for every list that has the name. */

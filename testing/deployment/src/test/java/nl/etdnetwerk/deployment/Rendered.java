@@ -120,6 +120,11 @@ final class Rendered {
         return pods;
     }
 
+    /** How many pods there are of one; of what says nothing, one. */
+    int replicas(String name) {
+        return named(Deployment.class, name).map(d -> d.getSpec().getReplicas()).orElse(1);
+    }
+
     /** Environment of a container, that of its ConfigMaps included. */
     Map<String, String> environment(Container c) {
         Map<String, String> all = new TreeMap<>();

@@ -138,6 +138,23 @@ class VersleuteldeIdentiteitIT {
         assertDenied(pushed(one, vi), "VI_REPLAYED");
     }
 
+    /** Who was told who it is does not let somebody else log in on top of that. */
+    @Test
+    void authorizationWhenItIsAboutSomebodyThenNobodyCanLogInToIt() throws Exception {
+        Map<String, String> p = request(one);
+        p.put("MedMij_VI", base64Url(vi(one)));
+        var par = one
+                .call(HttpRequest.newBuilder(URI.create(url("dvza") + "/par")).header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form(p))));
+        Page consent = browser.open(url("dvza") + "/auth?" + form(Map.of("client_id", one.clientId(), "request_uri",
+                JSON.readTree(par.body()).get("request_uri").asText(), "X-Correlation-ID", p.get("X-Correlation-ID"))));
+        assertThat(consent.address().getPath()).startsWith("/toestemming/");
+
+        Page landing = browser.open(url("dvza") + consent.address().getPath().replace("toestemming", "welkom"));
+        assertThat(landing.status()).isEqualTo(400);
+        assertThat(landing.text()).contains("AUTHORIZATION_GONE");
+    }
+
     @Test
     void identityWhenPresentedByAnotherDvpThenDenied() throws Exception {
         assertDenied(pushed(two, vi(one)), "VI_OF_ANOTHER_DVP");

@@ -16,7 +16,7 @@ public final class BehindArtifacts {
 
     /** For the test that calls it; what is supplied is asked for with every artifact. */
     public static void is(Supplier<byte[]> message) {
-        QuarkusMock.installMockForType(new ArtifactResolver(new NetworkClock()) {
+        QuarkusMock.installMockForType(new ArtifactResolver(new NetworkClock(), null) {
             @Override
             public Fetched resolve(String value, EntityMetadata issuer, MessageWriter own, BackChannel channel) {
                 byte[] xml = message.get();

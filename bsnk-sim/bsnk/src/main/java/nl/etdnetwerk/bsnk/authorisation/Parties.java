@@ -20,6 +20,11 @@ public class Parties {
         this.clock = clock;
     }
 
+    /** Whether an organisation takes part, in any role. */
+    public boolean isParticipant(String oin) {
+        return directory.participants().stream().anyMatch(p -> p.oin().equals(oin));
+    }
+
     /** Whether an organisation is an AD. */
     public boolean isAuthenticatiedienst(String oin) {
         return is("AD", oin);

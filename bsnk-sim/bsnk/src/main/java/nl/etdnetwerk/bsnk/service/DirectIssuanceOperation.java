@@ -10,10 +10,10 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
+import nl.etdnetwerk.bsnk.authorisation.Parties;
 import nl.etdnetwerk.bsnk.brp.Brp;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
-import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.polymorphic.embedding.IdentityEmbedding.Identifier;
 import nl.etdnetwerk.polymorphic.issuance.DirectIssuance;
 import nl.etdnetwerk.polymorphic.issuance.MessageSigner;
@@ -29,19 +29,19 @@ public class DirectIssuanceOperation {
 
     private final Brp brp;
     private final BsnAuthorisationList authorised;
-    private final NetworkDirectory directory;
+    private final Parties parties;
     private final DirectIssuance issuance;
     private final MessageSigner signer;
     private final RequestedPerson person;
 
     /** With the register of people, the list and the keys. */
-    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, NetworkDirectory directory, DirectIssuance issuance,
+    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, Parties parties, DirectIssuance issuance,
             MessageSigner signer,
             RequestedPerson person) {
         this.person = person;
         this.brp = brp;
         this.authorised = authorised;
-        this.directory = directory;
+        this.parties = parties;
         this.issuance = issuance;
         this.signer = signer;
     }
@@ -49,7 +49,7 @@ public class DirectIssuanceOperation {
     /** ProvideDEPsRequest; the requester is named as authorized party in every DEP. */
     public BsnkElement provide(BsnkElement request, String peerOin, String responseId, String now) throws BsnkFault {
         String requester = Requests.requester(request, peerOin);
-        if (!isParticipant(requester) || !authorised.contains(requester)) {
+        if (!parties.isParticipant(requester) || !authorised.contains(requester)) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
         }
         Identifier identifier = person.of(request);
@@ -59,7 +59,7 @@ public class DirectIssuanceOperation {
         List<BsnkElement> results = new ArrayList<>();
         for (BsnkElement party : request.all("RelyingParty")) {
             Party sp = new Party(Requests.required(party, "EntityID", "[0-9]{20}"), Requests.keySetVersion(party, "KeySetVersion"));
-            if (!isParticipant(sp.oin())) {
+            if (!parties.isParticipant(sp.oin())) {
                 throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "RelyingParty is no participant");
             }
             byte[] dep = signer.sign(issuance.pseudonym(identifier, sp, Optional.empty(), Optional.of(requester))).encode();
@@ -73,9 +73,5 @@ public class DirectIssuanceOperation {
         }
         return new BsnkElement("ProvideDEPsResponse",
                 Map.of("DateTime", now, "ResponseID", responseId, "InResponseTo", request.attribute("RequestID").orElse("")), "", results);
-    }
-
-    private boolean isParticipant(String oin) {
-        return directory.participants().stream().anyMatch(p -> p.oin().equals(oin));
     }
 }

@@ -84,6 +84,9 @@ public class TransformOperation {
         StructureVersion version = party.child("StructureVersion").filter("2"::equals).isPresent()
                 ? StructureVersion.V2
                 : StructureVersion.V1;
+        if (!parties.isParticipant(serviceProvider.oin()) && !serviceProvider.oin().equals(ownOin)) {
+            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "party is no participant");
+        }
         Body.Encrypted body;
         if (type.equals("Identity")) {
             // BSNk itself may be asked about a person by an EI made for it (bsnk.md 4.1, EncryptedIdentity).

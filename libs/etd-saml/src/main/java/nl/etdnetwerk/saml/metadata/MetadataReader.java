@@ -80,22 +80,30 @@ public final class MetadataReader {
         }
     }
 
-    /** Metadata that one participant hands in: signed with a key that the file itself presents and whose certificate carries its OIN. */
+    /**
+     * Metadata that one participant hands in: signed with a key that the file itself presents and whose certificate carries its OIN. The
+     * entity stands by itself or alone in an EntitiesDescriptor, and the signature is on either (saml.md 3.2 - 3.4).
+     */
     public static Validated<EntityMetadata> participant(byte[] xml, Instant now) {
         Findings findings = new Findings();
         try {
             Element root = HardenedXml.parse(xml, HardenedXml.Kind.DOCUMENT).getDocumentElement();
-            if (is(root, "EntitiesDescriptor") && children(root, "EntityDescriptor").size() == 1 && !SignatureCheck.isSigned(root)) {
-                root = children(root, "EntityDescriptor").get(0);
-            }
-            if (!is(root, "EntityDescriptor")) {
+            boolean wrapped = is(root, "EntitiesDescriptor") && children(root, "EntityDescriptor").size() == 1;
+            Element descriptor = wrapped ? children(root, "EntityDescriptor").get(0) : root;
+            if (!is(descriptor, "EntityDescriptor")) {
                 findings.add("METADATA_ROOT", "saml.md 3.2", "/", "EntityDescriptor", root.getNodeName());
                 return new Validated<>(Optional.empty(), findings.list());
             }
-            EntityMetadata entity = entity(root, instant(root.getAttribute(VALID_UNTIL)), findings);
-            SignatureCheck.verify(root, "ID", entity.signingCertificates(now), "EntityDescriptor", findings);
-            validity(root, "EntityDescriptor", now, findings);
-            MetadataRules.check(entity, root, now, findings);
+            Optional<Instant> until = Stream.of(root, descriptor).flatMap(e -> instant(e.getAttribute(VALID_UNTIL)).stream())
+                    .min(Comparator.naturalOrder());
+            EntityMetadata entity = entity(descriptor, until, findings);
+            Element signed = wrapped && SignatureCheck.isSigned(root) ? root : descriptor;
+            SignatureCheck.verify(signed, "ID", entity.signingCertificates(now), signed.getLocalName(), findings);
+            validity(descriptor, "EntityDescriptor", now, findings);
+            if (wrapped) {
+                validity(root, "EntitiesDescriptor", now, findings);
+            }
+            MetadataRules.check(entity, descriptor, now, findings);
             return new Validated<>(Optional.of(entity), findings.list());
         } catch (UnacceptableXmlException e) {
             findings.add(e.finding().code(), e.finding().clause(), e.finding().location(), e.finding().expected(), e.finding().found());

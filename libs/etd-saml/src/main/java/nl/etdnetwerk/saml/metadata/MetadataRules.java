@@ -3,7 +3,9 @@ package nl.etdnetwerk.saml.metadata;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.w3c.dom.Element;
@@ -28,6 +30,7 @@ final class MetadataRules {
                 "urn:etoegang:<role>:<OIN of 20 digits>:entities:<4 digits>",
                 entity.entityId());
         keys(entity, oin, now, findings);
+        LocationRule.check(root, findings);
         PrivateKeyRule.check(root, findings);
         findings.require(entity.identityProvider().isPresent() || entity.serviceProvider().isPresent(), "METADATA_ROLE", "saml.md 3.2",
                 "EntityDescriptor",
@@ -56,6 +59,12 @@ final class MetadataRules {
                     "METADATA_KEY_SIZE", "saml.md 1.11", where,
                     "RSA of at least 2048 bits", c.getPublicKey().getAlgorithm());
         }
+        Map<String, X509Certificate> byName = new HashMap<>();
+        entity.keys().stream().filter(k -> k.use() != Use.ENCRYPTION).filter(k -> {
+            X509Certificate other = byName.putIfAbsent(k.keyName(), k.certificate());
+            return other != null && !other.equals(k.certificate());
+        }).forEach(k -> findings.add("METADATA_KEY_NAME_TWICE", "saml.md 3.2", "KeyDescriptor " + k.keyName(),
+                "a KeyName of its own for each certificate", "another certificate with the same"));
         findings.require(entity.keys().stream().anyMatch(k -> k.use() != Use.ENCRYPTION), "METADATA_SIGNING_KEY", "saml.md 3.2",
                 "KeyDescriptor", "a key for signing", "none");
     }
@@ -89,8 +98,6 @@ final class MetadataRules {
                 "SPSSODescriptor/AssertionConsumerService",
                 "one with HTTP-Artifact" + (version == FrameworkVersion.V1_11 ? " or, in 1.11, HTTP-POST" : ""),
                 s.assertionConsumers().size() + " without");
-        s.assertionConsumers().forEach(a -> findings.require(a.location().startsWith("https://"), "METADATA_ACS_HTTPS", "saml.md 3.2",
-                "AssertionConsumerService/@Location", "an https URL", a.location()));
         if (EntityIds.role(entity.entityId()).equals(Optional.of("DV"))) {
             findings.require(s.keys().stream().anyMatch(k -> k.use() != Use.SIGNING), "METADATA_ENCRYPTION_KEY", "saml.md 3.2",
                     "KeyDescriptor", "a key for encryption", "none");

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class AuthorizationRequestRules {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern VI = Pattern.compile("[A-Za-z0-9_-]{420,1024}");
     private static final int MIN_STATE = 8;
@@ -76,8 +75,8 @@ public final class AuthorizationRequestRules {
         if (scope.isEmpty()) {
             return refuse.with(OAuthError.INVALID_SCOPE, "SCOPE");
         }
-        Optional<String> requestId = single(parameters, "MedMij-Request-ID").filter(v -> UUID.matcher(v).matches());
-        Optional<String> correlationId = single(parameters, "X-Correlation-ID").filter(v -> UUID.matcher(v).matches());
+        Optional<String> requestId = single(parameters, TraceIds.REQUEST).filter(TraceIds::isOne);
+        Optional<String> correlationId = single(parameters, TraceIds.CORRELATION).filter(TraceIds::isOne);
         if (requestId.isEmpty() || correlationId.isEmpty()) {
             return refuse.with(OAuthError.INVALID_REQUEST, "TRACE_ID");
         }

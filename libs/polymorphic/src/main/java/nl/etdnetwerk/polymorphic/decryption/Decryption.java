@@ -104,7 +104,8 @@ public final class Decryption {
         Header header = body.header();
         Optional<ServiceProviderKey> key = keys.find(type, header, header.recipientKeySetVersion(), Optional.empty());
         verification.verify(message, key.map(keys::publicPoint).orElse(null));
-        ServiceProviderKey found = key
+        // Keys here are of the one version there is (bsnk.md 2.7, check 5).
+        ServiceProviderKey found = key.filter(k -> header.schemeVersion() == SignatureVerification.SCHEME_VERSION)
                 .orElseThrow(() -> new RefusedException(Refusal.MATCHING_SERVICE_PROVIDER_KEY_REQUIRED, describe(header)));
         // Without this comparison a forger could choose the third point and sign with its own key.
         if (!keys.publicPoint(found).point().equals(body.points().c())) {

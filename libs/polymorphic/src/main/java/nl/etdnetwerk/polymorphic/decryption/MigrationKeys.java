@@ -3,6 +3,8 @@ package nl.etdnetwerk.polymorphic.decryption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import nl.etdnetwerk.polymorphic.Refusal;
@@ -107,24 +109,29 @@ public final class MigrationKeys {
         return keys.stream().anyMatch(k -> k.type() == Type.MIGRATION_TARGET);
     }
 
+    /** The keys of the service provider that a migration begins at. */
+    public List<ServiceProviderKey> ofSource(String source) {
+        return keys.stream().filter(k -> k.recipient().filter(r -> r.oin().equals(source)).isPresent()).toList();
+    }
+
     /**
-     * The keys of the service provider that a migration begins at; keys of where it goes may be there too, and nobody else's.
+     * Refuses keys that have nothing to do with a migration: of neither who it begins at nor who it goes to.
      *
      * @param source OIN
      * @param selection which of its migrations is meant
      * @throws RefusedException SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION
      */
-    public List<ServiceProviderKey> ofSource(String source, Selection selection) {
-        List<String> targets = keys.stream().flatMap(k -> k.owner() instanceof Migrants m ? Stream.of(m) : Stream.empty())
-                .filter(m -> m.source().equals(source) && selection.means(m)).map(Migrants::target).toList();
-        // A key of a migration that ended at this service provider is one of its own too.
+    public void requireRelated(String source, Selection selection) {
+        Set<String> parties = keys.stream().flatMap(k -> k.owner() instanceof Migrants m ? Stream.of(m) : Stream.empty())
+                .filter(m -> m.source().equals(source) && selection.means(m)).map(Migrants::target).collect(Collectors.toSet());
+        parties.add(source);
+        // Keys of other migrations from or to one of the two are theirs as well.
         boolean related = keys.stream().allMatch(k -> k.owner() instanceof Migrants m
-                ? m.source().equals(source) || m.target().equals(source)
-                : k.owner() instanceof Recipient r && (r.oin().equals(source) || targets.contains(r.oin())));
+                ? parties.contains(m.source()) || parties.contains(m.target())
+                : k.owner() instanceof Recipient r && parties.contains(r.oin()));
         if (!related) {
             throw new RefusedException(Refusal.SERVICE_PROVIDER_KEYS_UNRELATED_TO_MIGRATION, "keys of somebody else");
         }
-        return keys.stream().filter(k -> k.recipient().filter(r -> r.oin().equals(source)).isPresent()).toList();
     }
 
     private static String source(ServiceProviderKey key) {

@@ -15,6 +15,9 @@ import nl.etdnetwerk.polymorphic.signature.Schnorr;
 /** Checks 2 and 3 of bsnk.md 2.7: the scheme key is there and the signature holds. */
 public final class SignatureVerification {
 
+    /** The only one there is: it stands for curve and algorithms (bsnk.md 1.2). */
+    static final long SCHEME_VERSION = 1;
+
     private final SchemePublicKeys schemeKeys;
 
     /** A verification with these scheme public keys. */
@@ -30,9 +33,12 @@ public final class SignatureVerification {
      */
     public void verify(SignedMessage message) {
         verify(message, null);
+        if (message.body().header().schemeVersion() != SCHEME_VERSION) {
+            throw new RefusedException(Refusal.SCHEME_VERSION_NOT_SUPPORTED, "version " + message.body().header().schemeVersion());
+        }
     }
 
-    /** As {@link #verify(SignedMessage)}, with a table for the third point where the caller has one for just that point. */
+    /** As {@link #verify(SignedMessage)} but for the scheme's version, with a table for the third point where the caller has one for just that point. */
     void verify(SignedMessage message, FixedBase knownThirdPoint) {
         long sksv = message.body().header().schemeKeySetVersion();
         boolean valid;
@@ -49,9 +55,6 @@ public final class SignatureVerification {
         }
         if (!valid) {
             throw new RefusedException(Refusal.SIGNATURE_VERIFICATION_FAILED, "signature of " + message.envelope());
-        }
-        if (message.body().header().schemeVersion() != 1) {
-            throw new RefusedException(Refusal.SCHEME_VERSION_NOT_SUPPORTED, "version " + message.body().header().schemeVersion());
         }
     }
 }

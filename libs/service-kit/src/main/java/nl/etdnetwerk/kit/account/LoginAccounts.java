@@ -17,7 +17,8 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 
 /**
  * Names, passwords and one-time codes in the table login_account. After five failures an account waits, twice as long with every
- * further one, up to an hour.
+ * further one, up to an hour. A right password ends the count of wrong ones; only a right code ends that of wrong codes, so that who
+ * knows the password cannot go on guessing at codes by logging in without one in between.
  */
 @ApplicationScoped
 public class LoginAccounts {
@@ -34,11 +35,11 @@ public class LoginAccounts {
         RIGHT,
         /** One of them is not, or there is no such account. */
         WRONG,
-        /** Too many failures; try later. */
+        /** Too many failures; try later. For the trace only: who is told so knows that there is such an account. */
         LOCKED
     }
 
-    private record Row(String hash, String secret, long lastStep, int failures, Instant lockedUntil) {}
+    private record Row(String hash, String secret, long lastStep, int failures, int codeFailures, Instant lockedUntil) {}
 
     /** On the database of the service. */
     public LoginAccounts(Jdbi jdbi, NetworkClock clock) {
@@ -75,16 +76,18 @@ public class LoginAccounts {
 
     private static Optional<Row> row(Handle h, String name, String lock) {
         return h.createQuery(
-                "select password_hash, totp_secret, last_step, failures, locked_until from login_account where name = :name " + lock)
+                "select password_hash, totp_secret, last_step, failures, code_failures, locked_until from login_account where name = :name "
+                        + lock)
                 .bind("name", name)
-                .map((r, c) -> new Row(r.getString(1), r.getString(2), r.getLong(3), r.getInt(4),
-                        r.getObject(5, OffsetDateTime.class).toInstant()))
+                .map((r, c) -> new Row(r.getString(1), r.getString(2), r.getLong(3), r.getInt(4), r.getInt(5),
+                        r.getObject(6, OffsetDateTime.class).toInstant()))
                 .findOne();
     }
 
     /** Checks password and, when withCode, the one-time code. The answer does not tell which of them was wrong. */
     public Attempt attempt(String name, String password, String code, boolean withCode) {
-        String account = name == null ? "" : name;
+        // A name that no account can have is not asked of the database, which takes no NUL.
+        String account = NewCredentials.isName(name) ? name : "";
         boolean passwordRight = Passwords.matches(password, row(account).map(Row::hash).orElse(null));
         // One attempt at a time: else many at once would all be before the lock, and use one code twice.
         return jdbi.inTransaction(h -> {
@@ -103,12 +106,14 @@ public class LoginAccounts {
                 ? OneTimeCodes.check(row.secret(), code.get(), clock.instant(), row.lastStep())
                 : OptionalLong.of(row.lastStep());
         if (passwordRight && step.isPresent()) {
-            h.execute("update login_account set failures = 0, last_step = greatest(last_step, ?) where name = ?", step.getAsLong(), name);
+            h.execute("update login_account set failures = 0, code_failures = ?, last_step = greatest(last_step, ?) where name = ?",
+                    code.isPresent() ? 0 : row.codeFailures(), step.getAsLong(), name);
             return Attempt.RIGHT;
         }
-        int failures = row.failures() + 1;
-        h.execute("update login_account set failures = ?, locked_until = ? where name = ?", failures,
-                clock.instant().plus(wait(failures)).atOffset(ZoneOffset.UTC), name);
+        int failures = row.failures() + (passwordRight ? 0 : 1);
+        int codeFailures = row.codeFailures() + (passwordRight ? 1 : 0);
+        h.execute("update login_account set failures = ?, code_failures = ?, locked_until = ? where name = ?", failures, codeFailures,
+                clock.instant().plus(wait(failures + codeFailures)).atOffset(ZoneOffset.UTC), name);
         return Attempt.WRONG;
     }
 

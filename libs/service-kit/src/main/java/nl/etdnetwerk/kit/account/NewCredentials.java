@@ -1,16 +1,22 @@
 package nl.etdnetwerk.kit.account;
 
+import java.util.regex.Pattern;
+
 /** What somebody may choose as the name and password of an account. */
 public final class NewCredentials {
 
     private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{3,100}");
 
     private NewCredentials() {}
 
-    /** Whether the name is 3 - 100 letters, digits or {@code . _ @ -} and the password has 10 - 200 characters; null is neither. */
+    /** Whether the name is one, and the password has at least 10 characters and at most the 72 bytes that bcrypt looks at; null is neither. */
     public static boolean areUsable(String name, String password) {
-        return name != null && name.matches("[A-Za-z0-9._@-]{3,100}") && password != null && password.length() >= SHORTEST_PASSWORD
-                && password.length() <= LONGEST_PASSWORD;
+        return isName(name) && password != null && password.length() >= SHORTEST_PASSWORD && Passwords.fits(password);
+    }
+
+    /** Whether it is 3 - 100 letters, digits or {@code . _ @ -}; null is not. */
+    static boolean isName(String name) {
+        return name != null && NAME.matcher(name).matches();
     }
 }

@@ -16,8 +16,20 @@ public final class Passwords {
 
     private Passwords() {}
 
-    /** A hash to keep. */
+    /** Whether bcrypt looks at all of it. */
+    static boolean fits(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    /**
+     * A hash to keep.
+     *
+     * @throws IllegalArgumentException for more than 72 bytes in UTF-8, of which the rest would not count
+     */
     public static String hash(String password) {
+        if (!fits(password)) {
+            throw new IllegalArgumentException("more than " + MAX_BYTES + " bytes");
+        }
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         return OpenBSDBCrypt.generate("2y", password.getBytes(StandardCharsets.UTF_8), salt, COST);

@@ -29,8 +29,15 @@ public class ErrorPages {
 
     @CheckedTemplate(basePath = "kit")
     static class Templates {
-        static native TemplateInstance error(String code, String advice, List<Finding> findings, String goOn);
+        static native TemplateInstance error(String code, String says, String advice, List<Row> findings, String goOn);
     }
+
+    /**
+     * A finding on a page.
+     *
+     * @param asks what its rule asks, in the language of the page
+     */
+    record Row(Finding finding, String asks) {}
 
     private final Pages pages;
 
@@ -44,7 +51,7 @@ public class ErrorPages {
     public Response page(PageException e) {
         LOG.warnf("%s %s", e.code(), e.findings());
         String advice = e.status() >= SERVER_ERROR ? "later" : e.findings().isEmpty() ? "again" : "supplier";
-        return pages.show(e.status(), Templates.error(e.code(), advice, e.findings(), e.goOn()));
+        return show(e.status(), e.code(), advice, e.findings(), e.goOn());
     }
 
     /** An address or method that is not there, or a form that cannot be read: a page for people, the status alone for programs. */
@@ -55,8 +62,7 @@ public class ErrorPages {
             return plain;
         }
         boolean isGone = plain.getStatus() == Response.Status.NOT_FOUND.getStatusCode();
-        Response page = pages.show(plain.getStatus(),
-                Templates.error("HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of(), ""));
+        Response page = show(plain.getStatus(), "HTTP_" + plain.getStatus(), isGone ? "nowhere" : "again", List.of(), "");
         // Allow and Retry-After are of use to a browser too.
         Response.ResponseBuilder both = Response.fromResponse(page);
         plain.getHeaders().forEach(
@@ -72,8 +78,14 @@ public class ErrorPages {
         }
         LOG.error(FAULT, e);
         return isPerson(headers)
-                ? pages.show(SERVER_ERROR, Templates.error(FAULT, "ours", List.of(), ""))
+                ? show(SERVER_ERROR, FAULT, "ours", List.of(), "")
                 : Response.status(SERVER_ERROR).build();
+    }
+
+    private Response show(int status, String code, String advice, List<Finding> findings, String goOn) {
+        String language = pages.language();
+        List<Row> rows = findings.stream().map(f -> new Row(f, Codes.text(f.code(), language).orElse(""))).toList();
+        return pages.show(status, Templates.error(code, Codes.text(code, language).orElse(""), advice, rows, goOn));
     }
 
     /**

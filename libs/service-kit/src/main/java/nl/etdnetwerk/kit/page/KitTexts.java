@@ -56,6 +56,10 @@ public interface KitTexts {
     String location();
 
     /** Column. */
+    @Message("Wat de regel vraagt")
+    String rule();
+
+    /** Column. */
     @Message("Verwacht")
     String expected();
 

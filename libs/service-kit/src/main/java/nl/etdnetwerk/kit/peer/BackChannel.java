@@ -79,7 +79,7 @@ public class BackChannel {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        return send(request.build());
+        return send(request.build(), total);
     }
 
     /**
@@ -88,23 +88,33 @@ public class BackChannel {
      * @throws IOException as {@link #post}
      */
     public Answer get(String url, Map<String, String> headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
-        headers.forEach(request::header);
-        return send(request.build());
+        return get(url, headers, total);
     }
 
-    private Answer send(HttpRequest request) throws IOException {
+    /**
+     * GET of what may take longer than other answers.
+     *
+     * @param longest for the whole answer
+     * @throws IOException as {@link #post}
+     */
+    public Answer get(String url, Map<String, String> headers, Duration longest) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+        headers.forEach(request::header);
+        return send(request.build(), longest);
+    }
+
+    private Answer send(HttpRequest request, Duration longest) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request,
                 HttpResponse.BodyHandlers.ofByteArrayConsumer(chunk -> chunk.ifPresent(bytes -> append(bytes, body))));
         try {
             // The timeout of a request ends with the headers of its answer; this one holds for the body too.
-            HttpResponse<Void> response = exchange.get(total.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Void> response = exchange.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), body.toByteArray(), response.sslSession().flatMap(BackChannel::server),
                     response.headers().map());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            throw new HttpTimeoutException("no whole answer in " + total.toMillis() + " ms");
+            throw new HttpTimeoutException("no whole answer in " + longest.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {

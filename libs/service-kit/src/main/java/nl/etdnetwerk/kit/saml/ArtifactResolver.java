@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.kit.time.NetworkClock;
+import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.Artifact;
@@ -23,13 +24,15 @@ import nl.etdnetwerk.saml.response.ArtifactMessages;
 public class ArtifactResolver {
 
     private final NetworkClock clock;
+    private final TraceEvents trace;
 
     /** What was fetched, how large the answer was, and the id of the ArtifactResolve. */
     public record Fetched(byte[] message, int size, String resolveId) {}
 
     /** With the clock of the network. */
-    public ArtifactResolver(NetworkClock clock) {
+    public ArtifactResolver(NetworkClock clock, TraceEvents trace) {
         this.clock = clock;
+        this.trace = trace;
     }
 
     /**
@@ -72,18 +75,30 @@ public class ArtifactResolver {
                 .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
         String id = MessageIds.next();
         byte[] request = SoapEnvelope.wrap(own.artifactResolve(id, clock.instant(), location, artifact.value()));
+        trace.report("", own.entityId(), issuer.entityId(), "ArtifactResolve sent", List.of(id), "signed, mutual TLS", request.length,
+                "ok");
         BackChannel.Answer answer;
         try {
             answer = channel.post(location, SoapEnvelope.CONTENT_TYPE, request, Map.of("SOAPAction", '"' + SoapEnvelope.ACTION + '"'));
         } catch (IOException e) {
+            refused(id, issuer, own, 0, "ARTIFACT_UNREACHABLE");
             throw new PageException("ARTIFACT_UNREACHABLE", 503);
         }
         if (!answer.isOk()) {
+            refused(id, issuer, own, answer.body().length, "RESOLVE_STATUS");
             throw new PageException("ARTIFACT_REFUSED", answer.status() >= 502 ? 503 : 400,
                     List.of(new Finding("RESOLVE_STATUS", "saml.md 1.5", "HTTP status", "200", Integer.toString(answer.status()))));
         }
         Validated<byte[]> message = ArtifactMessages.response(answer.body(), id, issuer, clock.instant());
+        if (!message.isValid()) {
+            refused(id, issuer, own, answer.body().length, message.findings().get(0).code());
+        }
         return new Fetched(message.valid().orElseThrow(() -> new PageException("ARTIFACT_REFUSED", 400, message.findings())),
                 answer.body().length, id);
+    }
+
+    /** What came of an artifact when no message did; one that is fetched is told of with its message. */
+    private void refused(String id, EntityMetadata issuer, MessageWriter own, int size, String code) {
+        trace.report("", issuer.entityId(), own.entityId(), "ArtifactResponse", List.of(id), "refused", size, code);
     }
 }

@@ -38,7 +38,6 @@ public final class SamlServiceProvider {
 
     private static final String KIND = "authnrequest";
     private static final Duration PENDING = Duration.ofMinutes(15);
-    private static final Duration REPLAY = Duration.ofHours(24);
 
     private final MessageWriter writer;
     private final BackChannel channel;
@@ -48,7 +47,7 @@ public final class SamlServiceProvider {
 
     /** What all service providers of a process share. */
     public record Shared(NetworkDirectory directory, ShortLivedStore store, ArtifactResolver resolver, NetworkClock clock,
-            TraceEvents trace, Duration skew) {}
+            TraceEvents trace, ReplayGuard replays, Duration skew) {}
 
     /**
      * A request that waits for its answer.
@@ -120,7 +119,7 @@ public final class SamlServiceProvider {
         String query = RedirectBinding.query(writer.unsigned(request), Optional.of(id), writer.key());
         shared.trace().report(flow.orElse(id), writer.entityId(), hm.entityId(), "AuthnRequest sent",
                 flow.map(f -> List.of(f, id)).orElse(List.of(id)), "signed query, rsa-sha256", query.length(), "ok");
-        return destination + "?" + query;
+        return MessageAddress.withQuery(destination, query);
     }
 
     /** The URL to send the browser to for a logout with eTD (saml.md 1.13); empty when the HM offers none. */
@@ -134,7 +133,7 @@ public final class SamlServiceProvider {
             String query = RedirectBinding.query(xml, Optional.empty(), writer.key());
             shared.trace().report(id, writer.entityId(), hm.get().entityId(), "LogoutRequest sent", List.of(id),
                     "signed query, rsa-sha256", query.length(), "ok");
-            return destination + "?" + query;
+            return MessageAddress.withQuery(destination, query);
         });
     }
 
@@ -172,7 +171,7 @@ public final class SamlServiceProvider {
             return new NotLoggedIn(pending, response.status());
         }
         Assertion assertion = response.assertion().get();
-        if (!shared.store().firstSeen("assertion", assertion.id(), REPLAY)) {
+        if (!shared.replays().isFirstAssertion(assertion.issuer(), assertion.id())) {
             throw new PageException("RESPONSE_REPLAYED", 400);
         }
         List<EncryptedId> mine = assertion.encryptedIds().getOrDefault(SamlNames.ACTING_SUBJECT_ID, List.of()).stream()

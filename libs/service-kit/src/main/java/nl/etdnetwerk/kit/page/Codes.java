@@ -1,0 +1,33 @@
+package nl.etdnetwerk.kit.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What every code of a finding or a page asks for or says, in the language of the page; docs/codes.md is made of the same. */
+final class Codes {
+
+    private static final Map<String, Properties> TEXTS = Map.of("nl", read("nl"), "en", read("en"));
+
+    private Codes() {}
+
+    /** The text of a code; empty for one that is not of ours, such as an HTTP status. */
+    static Optional<String> text(String code, String language) {
+        return Optional.ofNullable(TEXTS.get(language).getProperty(code));
+    }
+
+    private static Properties read(String language) {
+        Properties texts = new Properties();
+        try (InputStream in = Codes.class.getResourceAsStream("/codes/codes_" + language + ".properties")) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
+    }
+}

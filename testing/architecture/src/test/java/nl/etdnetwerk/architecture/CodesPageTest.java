@@ -1,0 +1,56 @@
+package nl.etdnetwerk.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+
+/** Holds the texts of codes and docs/codes.md to the sources; with DOCS_WRITE=yes in its environment it writes the page. */
+class CodesPageTest {
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Path PAGE = ROOT.resolve("docs/codes.md");
+    /** A value of BSNk's own interface, no code. */
+    private static final String VALUE = "EI_DECRYPTION_KEY_EXPECTED";
+
+    private static Properties texts(String language) throws IOException {
+        Properties texts = new Properties();
+        try (Reader in = Files
+                .newBufferedReader(ROOT.resolve("libs/service-kit/src/main/resources/codes/codes_" + language + ".properties"))) {
+            texts.load(in);
+        }
+        return texts;
+    }
+
+    private static Map<String, String> codes() throws IOException {
+        Map<String, String> codes = CodesPage.codes(ROOT);
+        assertThat(codes.remove(VALUE)).isNotNull();
+        return codes;
+    }
+
+    @Test
+    void everyCodeHasItsTextInBothLanguagesAndNoOther() throws IOException {
+        assertThat(codes()).hasSizeGreaterThan(150);
+        for (String language : new String[]{"nl", "en"}) {
+            assertThat(texts(language).stringPropertyNames()).as(language).containsExactlyInAnyOrderElementsOf(codes().keySet());
+            assertThat(texts(language).values()).as(language).allMatch(t -> !t.toString().isBlank());
+        }
+    }
+
+    @Test
+    void pageIsThatOfTheSources() throws IOException {
+        String page = CodesPage.of(codes(), texts("en"));
+        if ("yes".equals(System.getenv("DOCS_WRITE"))) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(page).contains("| `SIGNATURE_MISSING` | The message is signed. | saml.md");
+        assertThat(Files.readString(PAGE)).as("run the tests of testing/architecture with DOCS_WRITE=yes").isEqualTo(page);
+    }
+}
