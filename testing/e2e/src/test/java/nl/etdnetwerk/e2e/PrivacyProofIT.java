@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -72,6 +73,7 @@ class PrivacyProofIT {
         for (String service : SEARCHED) {
             kept.putAll(database(service));
             kept.put("log of " + service, Files.readAllBytes(network.state().log(service)));
+            kept.putAll(files(network.state().own(service)));
         }
         for (String other : List.of("bsnk", "dvza", "decryptie", "infrastructuur")) {
             kept.put("log of " + other, Files.readAllBytes(network.state().log(other)));
@@ -94,10 +96,15 @@ class PrivacyProofIT {
         assertThat(pseudonym).hasSize(170);
         Map<String, byte[]> outsideDvp = new LinkedHashMap<>(kept);
         outsideDvp.keySet().removeIf(k -> k.startsWith("database of dvp"));
+        outsideDvp.putAll(database("dvza"));
+        outsideDvp.putAll(database("bsnk"));
         // The first coordinate says who it is: so it is looked for by itself, as in a compressed point too.
         List<String> pseudonymForms = forms(Arrays.copyOf(HexFormat.of().parseHex(pseudonym.substring(10)), 40));
         assertThat(hits(outsideDvp, pseudonymForms)).isEmpty();
-        assertThat(hits(kept, pseudonymForms)).allMatch(h -> h.startsWith("database of dvp"));
+        assertThat(hits(kept, pseudonymForms)).isNotEmpty().allMatch(h -> h.startsWith("database of dvp"));
+
+        // The zorgaanbieder's server has used the BSN and kept a handle in its place.
+        assertThat(hits(database("dvza"), List.of(roos.bsn(), roos.bsn().replaceFirst("^0+", "")))).isEmpty();
 
         // Polymorphic data: only in the register of means of an AD. The identity that passes the DVP is kept by nobody.
         Map<String, byte[]> outsideMeans = new LinkedHashMap<>(kept);
@@ -132,6 +139,19 @@ class PrivacyProofIT {
         assertThat(hits(Map.of("kafka", withPlantedRecord(roos.bsn())), bsn)).isNotEmpty();
         agent.open(pgo() + "/?melding=" + roos.bsn());
         assertThat(hits(Map.of("addresses", String.join("\n", agent.visited()).getBytes(StandardCharsets.UTF_8)), bsn)).isNotEmpty();
+    }
+
+    /** What a service keeps beside its database. */
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    found.put("file " + file, Files.readAllBytes(file));
+                }
+            }
+        }
+        return found;
     }
 
     /** What is read of a log that somebody writes it to; afterwards it is out again. */
