@@ -65,8 +65,7 @@ class CollectedTest {
                 asked.add(url);
                 Optional<String> answer = answers.entrySet().stream().filter(e -> url.startsWith(e.getKey())).map(Map.Entry::getValue)
                         .findFirst();
-                return new Answer(answer.isPresent() ? 200 : 404, answer.orElse("").getBytes(StandardCharsets.UTF_8), Optional.empty(),
-                        Map.of());
+                return new Answer(answer.isPresent() ? 200 : 404, answer.orElse("").getBytes(StandardCharsets.UTF_8), Optional.empty());
             }
 
             @Override

@@ -33,16 +33,6 @@ public class Accounts {
     /** A test person of the PGO. */
     public record DemoAccount(String username, String password, String totpSecret) {}
 
-    /** A linked means: at which AD and since when. */
-    public record LinkedMeans(String pseudonym, String ad, java.time.Instant linkedAt) {
-
-        /** Does not show the pseudonym. */
-        @Override
-        public String toString() {
-            return "LinkedMeans[" + ad + "]";
-        }
-    }
-
     /** On the database of the service. */
     public Accounts(Jdbi jdbi, NetworkClock clock, LoginAccounts logins, EtdConfig config, ObjectMapper json) {
         this.jdbi = jdbi;
@@ -96,13 +86,10 @@ public class Accounts {
                 .mapTo(UUID.class).findOne());
     }
 
-    /** Means of an account. */
-    public List<LinkedMeans> means(UUID account) {
-        return jdbi.withHandle(h -> h
-                .createQuery("select pseudonym, ad, linked_at from linked_means where account_id = :a order by linked_at")
-                .bind("a", account)
-                .map((r, c) -> new LinkedMeans(r.getString(1), r.getString(2), r.getObject(3, java.time.OffsetDateTime.class).toInstant()))
-                .list());
+    /** ADs of the means that are linked to an account, the first one first. */
+    public List<String> means(UUID account) {
+        return jdbi.withHandle(h -> h.createQuery("select ad from linked_means where account_id = :a order by linked_at").bind("a", account)
+                .mapTo(String.class).list());
     }
 
     /** Links; false when the pseudonym belongs to another account. */

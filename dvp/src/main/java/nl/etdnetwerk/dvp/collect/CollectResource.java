@@ -123,7 +123,7 @@ public class CollectResource {
         Map<String, List<String>> extensions = Map.of(SamlNames.ZORGAANBIEDERNAAM, List.of(zorgaanbieder.naam()),
                 SamlNames.GEGEVENSDIENST_ID, chosen);
         return Pages.go(dienstverlener.saml().begin(session.binding(), AnswerResource.purposeOf(flow), LevelOfAssurance.LOA3,
-                OptionalInt.empty(), extensions, false,
+                OptionalInt.empty(), extensions,
                 Optional.of(flow.correlationId())));
     }
 }

@@ -61,7 +61,7 @@ public class LinkResource {
 
     private Response begin(String purpose) {
         return Pages.go(dienstverlener.saml().begin(session.binding(), purpose, level, OptionalInt.of(Dienstverlener.LOGIN_SERVICE),
-                Map.of(), false, Optional.empty()));
+                Map.of(), Optional.empty()));
     }
 
     /** Forgets all means of the account, unless that would leave no way in. */

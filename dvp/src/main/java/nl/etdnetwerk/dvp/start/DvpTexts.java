@@ -107,10 +107,6 @@ public interface DvpTexts {
     @Message("Om uw veiligheid te bewaken zijn er geen gegevens opgehaald.")
     String mismatch();
 
-    /** Message. */
-    @Message("Uw gegevens zijn opgehaald.")
-    String collected();
-
     /** Search. */
     @Message("Zoek een zorgaanbieder")
     String search();

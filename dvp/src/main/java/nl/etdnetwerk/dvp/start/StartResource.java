@@ -52,6 +52,6 @@ public class StartResource {
     /** Names of the ADs whose means are linked, as people know them. */
     private List<String> ads(UUID account) {
         return accounts.means(account).stream()
-                .map(m -> directory.participant(m.ad()).map(EntityMetadata::shownName).orElse(m.ad())).toList();
+                .map(ad -> directory.participant(ad).map(EntityMetadata::shownName).orElse(ad)).toList();
     }
 }

@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.dvza.data.Patients;
+import nl.etdnetwerk.dvza.data.Patients.PatientRecord;
 import nl.etdnetwerk.dvza.identity.VersleuteldeIdentiteit;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
 import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
@@ -64,7 +65,7 @@ public class AuthorizationResource {
     static class Templates {
         static native TemplateInstance landing(String id, String client, String zorgaanbieder);
 
-        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, boolean confirmedByClient,
+        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, String masked, boolean confirmedByClient,
                 boolean mayLast);
     }
 
@@ -195,7 +196,7 @@ public class AuthorizationResource {
                 .map(d -> d.entityId());
         Map<String, List<String>> extensions = dvp.map(d -> Map.of(SamlNames.INTENDED_AUDIENCE, List.of(z.saml().entityId(), d)))
                 .orElse(Map.of());
-        return Pages.go(z.saml().begin(session.binding(), id, identity.minimumLevel(z), OptionalInt.of(1), extensions, false,
+        return Pages.go(z.saml().begin(session.binding(), id, identity.minimumLevel(z), OptionalInt.of(1), extensions,
                 Optional.of(flow.request().correlationId())));
     }
 
@@ -275,7 +276,9 @@ public class AuthorizationResource {
         Zorgaanbieder z = zorgaanbieders.find(flow.request().scope().zorgaanbieder()).orElseThrow();
         String data = String.join(", ",
                 asked(flow, z).stream().flatMap(g -> Gegevensdienst.of(g).stream()).map(Gegevensdienst::weergavenaam).toList());
-        return pages.show(Templates.consent(id, flow.client(), z.naam(), data, flow.pseudonym().isEmpty(), isLasting(flow)));
+        // Who followed somebody else's link sees that it is about somebody else (medmij.md 6.3).
+        String masked = patients.find(flow.patient().orElseThrow()).map(PatientRecord::masked).orElse("");
+        return pages.show(Templates.consent(id, flow.client(), z.naam(), data, masked, flow.pseudonym().isEmpty(), isLasting(flow)));
     }
 
     /** Whether a consent can be one that lasts: profile 1.x knows no refresh tokens (medmij.md 0.4). */

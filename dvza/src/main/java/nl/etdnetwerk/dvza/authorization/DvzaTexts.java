@@ -39,6 +39,10 @@ public interface DvzaTexts {
     @Message("Uw identiteit is bevestigd via {client}.")
     String confirmed(String client);
 
+    /** Of whom the data are, masked. */
+    @Message("Het gaat om de gegevens van {person}. Bent u dat niet, kies dan Nee.")
+    String about(String person);
+
     /** Checkbox. */
     @Message("Deze toestemming geldt tot ik haar intrek")
     String long_term();

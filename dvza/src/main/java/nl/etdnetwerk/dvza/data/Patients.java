@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -51,6 +52,13 @@ public class Patients {
 
     /** A synthetic patient file: where the person is treated, who it is, and a number that its data follow from. */
     public record PatientRecord(String bsn, String givenNames, String surName, LocalDate dateOfBirth, List<String> zorgaanbieders) {
+
+        /** Enough for who it is to know, and too little for anybody else: initials and year of birth. */
+        public String masked() {
+            String initials = Arrays.stream((givenNames + " " + surName).split(" ")).filter(w -> !w.isEmpty()).map(w -> w.substring(0, 1) + ".")
+                    .collect(Collectors.joining(" "));
+            return initials + ", " + dateOfBirth.getYear();
+        }
 
         /** Does not show who it is. */
         @Override

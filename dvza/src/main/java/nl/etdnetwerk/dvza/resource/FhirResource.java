@@ -32,6 +32,7 @@ import nl.etdnetwerk.dvza.token.Grants;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.Gegevensdienst;
+import nl.etdnetwerk.medmij.oauth.OAuthError;
 
 /**
  * FHIR searches and reads. quarkus-oidc has verified the token; here: that it belongs to the client certificate, is for this zorgaanbieder,
@@ -202,10 +203,15 @@ public class FhirResource {
         Response.ResponseBuilder answer = Response.status(e.status).entity(release.text(release.outcome(e.code, e.getMessage()), accept))
                 .type(release.mediaType(accept));
         if (e.status == 401) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(OAuthError.INVALID_TOKEN));
         } else if (e.status == 403) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(OAuthError.INSUFFICIENT_SCOPE));
         }
         return answer.build();
+    }
+
+    /** What a bearer token lacked (RFC 6750 3). */
+    private static String challenge(OAuthError error) {
+        return "Bearer error=\"" + error.code() + "\"";
     }
 }

@@ -3,7 +3,6 @@ package nl.etdnetwerk.dvza.zorgaanbieder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +81,6 @@ public class Zorgaanbieders {
     /** The zorgaanbieder with this name. */
     public Optional<Zorgaanbieder> find(String naam) {
         return Optional.ofNullable(byName.get(naam));
-    }
-
-    /** All. */
-    public Collection<Zorgaanbieder> all() {
-        return byName.values();
     }
 
     /** On the clock. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.message.AuthnRequest;
+import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.request.RequestValidation;
 
 class RequestTest {
@@ -57,6 +58,29 @@ class RequestTest {
                 .containsExactly("SIGNATURE_MISSING");
         assertThat(codes(validation.authnRequestInQuery(query + "&SAMLRequest=x", NOW))).containsExactly("REDIRECT_MALFORMED");
         assertThat(codes(validation.authnRequestInQuery("SAMLRequest=%%%", NOW))).containsExactly("REDIRECT_MALFORMED");
+    }
+
+    static Stream<Arguments> badLogouts() {
+        return Stream.of(bad("REQUEST_VERSION", s -> s.replace("Version=\"2.0\"", "Version=\"1.1\"")),
+                bad("REQUEST_ISSUER", s -> s.replaceFirst("<saml2:Issuer", "<saml2:Issuer NameQualifier=\"x\"")),
+                bad("REQUEST_DESTINATION", s -> s.replace("Destination=\"https://hm.example", "Destination=\"https://other.example")),
+                bad("REQUEST_ISSUE_INSTANT", s -> s.replace("IssueInstant=\"2026", "IssueInstant=\"2025")),
+                bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
+                bad("LOGOUT_NAME_ID", s -> s.replaceAll("(?s)<saml2:NameID.*?</saml2:NameID>", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badLogouts")
+    void logoutWhenAgainstARuleThenThatFinding(String code, UnaryOperator<String> change) {
+        byte[] xml = DV.writer().unsigned(new LogoutRequest("_logout", NOW, request.destination(), DV.entityId(), SamlNames.TRANSIENT,
+                "_name", Optional.of("_session")));
+        assertThat(validation.logoutRequestInQuery(RedirectBinding.query(xml, Optional.empty(), DV.key()), NOW).valid()).isPresent();
+        String changed = change.apply(text(xml));
+        assertThat(changed).isNotEqualTo(text(xml));
+
+        assertThat(validation.logoutRequestInQuery(
+                RedirectBinding.query(changed.getBytes(StandardCharsets.UTF_8), Optional.empty(), DV.key()), NOW).findings())
+                .extracting(Finding::code).containsExactly(code);
     }
 
     static Stream<Arguments> badRequests() {

@@ -3,7 +3,6 @@ package nl.etdnetwerk.useragent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Predicate;
 
 import org.jsoup.Jsoup;
@@ -108,10 +107,5 @@ public final class Page {
     public String data(String having, String name) {
         Element e = document.selectFirst("[data-" + having + "]");
         return e == null ? "" : e.attr("data-" + name);
-    }
-
-    /** Addresses of all links. */
-    public List<String> links() {
-        return document.select("a[href]").stream().map(a -> a.absUrl("href")).toList();
     }
 }

@@ -45,7 +45,7 @@ final class CodesPage {
             Matcher clause = CLAUSE.matcher(beside);
             String found = clause.find()
                     ? clause.group(1)
-                    : beside.matches("(?s)\\s*,\\s*CLAUSE\\b.*") ? constant(source, text).orElse("") : "";
+                    : beside.matches("(?s)\\s*,\\s*(?:[A-Z]+_)?(?:CLAUSE\\b|c\\.clause\\(\\)).*") ? constant(source, text).orElse("") : "";
             clauses.merge(code.group(1), found, (one, other) -> one.isEmpty() ? other : one);
         }
     }

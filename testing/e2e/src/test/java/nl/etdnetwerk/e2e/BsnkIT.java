@@ -113,6 +113,8 @@ class BsnkIT {
         assertFault(BsnkFault.Reason.AuthorizationError, () -> transform(polymorphic, DVP, keySetVersion("dvp"), "Identity"));
         assertThat(transform(polymorphic, DVP, keySetVersion("dvp"), "Pseudonym").all("Encrypted")).hasSize(1);
         assertFault(BsnkFault.Reason.SyntaxError, () -> transform(polymorphic, DVP, "0", "Pseudonym"));
+        // Nor for somebody who takes no part.
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> transform(polymorphic, "99990009000000099999", "20260101", "Pseudonym"));
         // Polymorphic data of one AD is of no use to another.
         assertFault(BsnkFault.Reason.AuthorizationError,
                 () -> send("transform", "ad-twee", "ad-twee",

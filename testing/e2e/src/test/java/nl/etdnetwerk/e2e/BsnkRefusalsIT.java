@@ -92,6 +92,9 @@ class BsnkRefusalsIT {
         refused(Reason.DocumentRejected, bsn, of("DocumentType", roos.documentType()), of("DocumentID", "NX0000000"));
         refused(Reason.NotFound, bsn, of("DateOfBirth", "1901-01-01"));
         refused(Reason.NotFound, bsn, of("DateOfBirth", "1901"));
+        refused(Reason.NotFound, bsn, of("GivenNames", "Iemand"));
+        refused(Reason.NotFound, bsn, of("SurName", "Anders"));
+        refused(Reason.NotFound, bsn, of("PlaceOfBirth", "Elders"));
         refused(Reason.NotFound, of("BSN", "123456782"));
     }
 

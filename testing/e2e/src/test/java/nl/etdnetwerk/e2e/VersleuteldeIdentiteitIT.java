@@ -149,6 +149,7 @@ class VersleuteldeIdentiteitIT {
         Page consent = browser.open(url("dvza") + "/auth?" + form(Map.of("client_id", one.clientId(), "request_uri",
                 JSON.readTree(par.body()).get("request_uri").asText(), "X-Correlation-ID", p.get("X-Correlation-ID"))));
         assertThat(consent.address().getPath()).startsWith("/toestemming/");
+        assertThat(consent.text()).contains("R. v. d. B., 1984");
 
         Page landing = browser.open(url("dvza") + consent.address().getPath().replace("toestemming", "welkom"));
         assertThat(landing.status()).isEqualTo(400);

@@ -10,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Jdbi;
 
 import nl.etdnetwerk.bsnk.authorisation.Parties;
-import nl.etdnetwerk.bsnk.brp.Brp;
-import nl.etdnetwerk.bsnk.brp.Person;
 import nl.etdnetwerk.bsnk.keys.SchemeKeys;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
@@ -28,8 +26,7 @@ import nl.etdnetwerk.polymorphic.message.IdentifierType;
 @ApplicationScoped
 public class ActivateOperation {
 
-    private static final String WHOLE_PARTS = "[0-9]{4}(-[0-9]{2}){0,2}";
-    private final Brp brp;
+    private final StatedPerson stated;
     private final Parties parties;
     private final Activation activation;
     private final MessageSigner signer;
@@ -39,10 +36,10 @@ public class ActivateOperation {
     private final RequestedPerson person;
 
     /** With the register of people and the keys. */
-    public ActivateOperation(Brp brp, Parties parties, Activation activation, MessageSigner signer, SchemeKeys keys, Jdbi jdbi,
+    public ActivateOperation(StatedPerson stated, Parties parties, Activation activation, MessageSigner signer, SchemeKeys keys, Jdbi jdbi,
             NetworkClock clock, RequestedPerson person) {
         this.person = person;
-        this.brp = brp;
+        this.stated = stated;
         this.parties = parties;
         this.activation = activation;
         this.signer = signer;
@@ -63,7 +60,7 @@ public class ActivateOperation {
         Party ap = new Party(requester, Requests.keySetVersion(request, "RequesterKeySetVersion"));
         Identifier identifier = person.of(request);
         if (identifier.type() == IdentifierType.B) {
-            check(request, identifier.value());
+            stated.check(request, identifier.value());
         } else if (request.name().equals("ProvidePP_PPCAOptimizedRequest") || identifier.value().length() > 15) {
             throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "an eIDAS identifier of this length has no identity point");
         }
@@ -77,25 +74,6 @@ public class ActivateOperation {
         PolymorphicIdentityAndPseudonym pip = activation.activate(identifier, ap);
         return List.of(signer.sign(Rerandomisation.of(pip.identity(), keys.random())).encode(),
                 signer.sign(Rerandomisation.of(pip.pseudonym(), keys.random())).encode());
-    }
-
-    private void check(BsnkElement request, String bsn) throws BsnkFault {
-        Person found = brp.byBsn(bsn).orElseThrow(() -> new BsnkFault(BsnkFault.Reason.NotFound, "no such person"));
-        if (found.status() == Person.Status.OVERLEDEN) {
-            throw new BsnkFault(BsnkFault.Reason.ProvisioningRefused, "not for this person");
-        }
-        Optional<String> document = request.child("DocumentID");
-        if (document.isEmpty() && request.child("DocumentType").isPresent()) {
-            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "DocumentType without DocumentID");
-        }
-        if (document.isPresent() && !brp.byDocument(request.child("DocumentType").orElse(""), document.get()).equals(Optional.of(found))) {
-            throw new BsnkFault(BsnkFault.Reason.DocumentRejected, "document does not belong to this person");
-        }
-        // A year or a month is given as such: "1984" or "1984-03" (bsnk.md 4.1).
-        if (request.child("DateOfBirth").filter(d -> !found.dateOfBirth().toString().startsWith(d) || !d.matches(WHOLE_PARTS))
-                .isPresent()) {
-            throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
-        }
     }
 
     private void note(BsnkElement request, String requester) throws BsnkFault {

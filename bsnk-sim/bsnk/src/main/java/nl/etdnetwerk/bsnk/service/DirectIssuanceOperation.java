@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
 import nl.etdnetwerk.bsnk.authorisation.Parties;
-import nl.etdnetwerk.bsnk.brp.Brp;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.polymorphic.embedding.IdentityEmbedding.Identifier;
@@ -27,7 +26,7 @@ import nl.etdnetwerk.polymorphic.message.IdentifierType;
 @ApplicationScoped
 public class DirectIssuanceOperation {
 
-    private final Brp brp;
+    private final StatedPerson stated;
     private final BsnAuthorisationList authorised;
     private final Parties parties;
     private final DirectIssuance issuance;
@@ -35,11 +34,11 @@ public class DirectIssuanceOperation {
     private final RequestedPerson person;
 
     /** With the register of people, the list and the keys. */
-    public DirectIssuanceOperation(Brp brp, BsnAuthorisationList authorised, Parties parties, DirectIssuance issuance,
+    public DirectIssuanceOperation(StatedPerson stated, BsnAuthorisationList authorised, Parties parties, DirectIssuance issuance,
             MessageSigner signer,
             RequestedPerson person) {
         this.person = person;
-        this.brp = brp;
+        this.stated = stated;
         this.authorised = authorised;
         this.parties = parties;
         this.issuance = issuance;
@@ -53,8 +52,8 @@ public class DirectIssuanceOperation {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
         }
         Identifier identifier = person.of(request);
-        if (identifier.type() == IdentifierType.B && brp.byBsn(identifier.value()).isEmpty()) {
-            throw new BsnkFault(BsnkFault.Reason.NotFound, "no such person");
+        if (identifier.type() == IdentifierType.B) {
+            stated.check(request, identifier.value());
         }
         List<BsnkElement> results = new ArrayList<>();
         for (BsnkElement party : request.all("RelyingParty")) {

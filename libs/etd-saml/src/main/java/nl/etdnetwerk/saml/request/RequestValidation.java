@@ -34,12 +34,12 @@ import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 /** Reads and validates AuthnRequests and LogoutRequests for whoever receives them: the HM or an AD. */
 public final class RequestValidation {
 
-    private static final List<RequestRule> RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(), new DestinationRule(),
-            new ConsentRule(), new PassiveRule(),
-            new IssuerRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
+    private static final List<RequestHeadRule> HEAD_RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(),
+            new DestinationRule(), new ConsentRule(), new IssuerRule());
+    private static final List<RequestRule> RULES = List.of(new PassiveRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
             new NameIdPolicyRule(), new RequestedAuthnContextRule(), new ScopingRule());
 
-    private static final Duration LONGEST_UNDERWAY = Duration.ofMinutes(5);
+    private static final String LOGOUT_CLAUSE = "saml.md 1.13";
     private final Function<String, Optional<EntityMetadata>> metadata;
     private final Set<String> destinations;
     private final Duration skew;
@@ -76,7 +76,8 @@ public final class RequestValidation {
     }
 
     private AuthnRequest checked(org.opensaml.saml.saml2.core.AuthnRequest o, EntityMetadata sender, Instant now, Findings findings) {
-        RequestContext context = new RequestContext(o, sender, destinations, now, skew, version);
+        head(o, "AuthnRequest", RequestRule.CLAUSE, now, findings);
+        RequestContext context = new RequestContext(o, sender, version);
         RULES.forEach(r -> r.check(context, findings));
         return new AuthnRequest(String.valueOf(o.getID()), o.getIssueInstant() == null ? now : o.getIssueInstant(),
                 String.valueOf(o.getDestination()), sender.entityId(),
@@ -84,6 +85,11 @@ public final class RequestValidation {
                 Optional.ofNullable(o.getAssertionConsumerServiceURL()), Optional.ofNullable(o.getProtocolBinding()),
                 optional(o.getAttributeConsumingServiceIndex()), Optional.ofNullable(o.getProviderName()), level(o), extensions(o),
                 identityProviders(o));
+    }
+
+    private void head(RequestAbstractType o, String name, String clause, Instant now, Findings findings) {
+        RequestHead head = new RequestHead(o, name, clause, destinations, now, skew);
+        HEAD_RULES.forEach(r -> r.check(head, findings));
     }
 
     private static Optional<List<String>> identityProviders(org.opensaml.saml.saml2.core.AuthnRequest o) {
@@ -126,17 +132,11 @@ public final class RequestValidation {
     }
 
     private LogoutRequest checked(org.opensaml.saml.saml2.core.LogoutRequest o, EntityMetadata sender, Instant now, Findings findings) {
-        String id = String.valueOf(o.getID());
-        findings.require(id.matches("[A-Za-z_][A-Za-z0-9_.-]{0,255}"), "REQUEST_ID", "saml.md 1.13", "LogoutRequest/@ID", "an NCName", id);
-        findings.require(destinations.contains(String.valueOf(o.getDestination())), "REQUEST_DESTINATION", "saml.md 1.13",
-                "LogoutRequest/@Destination", "one of " + destinations, o.getDestination());
-        boolean fresh = o.getIssueInstant() != null && !o.getIssueInstant().isAfter(now.plus(skew))
-                && o.getIssueInstant().isAfter(now.minus(LONGEST_UNDERWAY));
-        findings.require(fresh, "REQUEST_ISSUE_INSTANT", "saml.md 1.13", "LogoutRequest/@IssueInstant", "now", o.getIssueInstant());
+        head(o, "LogoutRequest", LOGOUT_CLAUSE, now, findings);
         String name = o.getNameID() == null ? null : o.getNameID().getValue();
         String format = o.getNameID() == null || o.getNameID().getFormat() == null ? SamlNames.TRANSIENT : o.getNameID().getFormat();
-        findings.require(name != null, "LOGOUT_NAME_ID", "saml.md 1.13", "LogoutRequest/NameID", "a name", null);
-        return new LogoutRequest(id, now, String.valueOf(o.getDestination()), sender.entityId(), format, String.valueOf(name).trim(),
+        findings.require(name != null, "LOGOUT_NAME_ID", LOGOUT_CLAUSE, "LogoutRequest/NameID", "a name", null);
+        return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(), format, String.valueOf(name).trim(),
                 o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
     }
 

@@ -12,8 +12,6 @@ public enum OAuthError {
     INVALID_GRANT,
     /** Scope malformed, or of a zorgaanbieder not served here. */
     INVALID_SCOPE,
-    /** Client may not do this. */
-    UNAUTHORIZED_CLIENT,
     /** Refused, cancelled or not available: told apart by nobody. */
     ACCESS_DENIED,
     /** response_type is not code. */

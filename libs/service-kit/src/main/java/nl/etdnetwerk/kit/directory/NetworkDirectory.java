@@ -172,11 +172,6 @@ public class NetworkDirectory {
         return Optional.of(number).filter(n -> config.followNetwork());
     }
 
-    /** Fetches with the next second instead of at the interval. */
-    public void refreshSoon() {
-        nextRefresh = Instant.EPOCH;
-    }
-
     /** What is needed and not there yet, for readiness. */
     public List<String> missing() {
         return config.followNetwork()

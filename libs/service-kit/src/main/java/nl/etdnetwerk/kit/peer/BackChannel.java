@@ -39,7 +39,7 @@ public class BackChannel {
     private final Duration total;
 
     /** An answer: status, body, and the certificate of who gave it. */
-    public record Answer(int status, byte[] body, Optional<X509Certificate> server, Map<String, java.util.List<String>> headers) {
+    public record Answer(int status, byte[] body, Optional<X509Certificate> server) {
 
         /** Whether the status is 2xx. */
         public boolean isOk() {
@@ -110,8 +110,7 @@ public class BackChannel {
         try {
             // The timeout of a request ends with the headers of its answer; this one holds for the body too.
             HttpResponse<Void> response = exchange.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), body.toByteArray(), response.sslSession().flatMap(BackChannel::server),
-                    response.headers().map());
+            return new Answer(response.statusCode(), body.toByteArray(), response.sslSession().flatMap(BackChannel::server));
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new HttpTimeoutException("no whole answer in " + longest.toMillis() + " ms");

@@ -102,12 +102,12 @@ public final class SamlServiceProvider {
      * @throws PageException HM_UNKNOWN when there is no HM in the network yet, SERVICE_UNKNOWN when the catalogue does not have the service
      */
     public String begin(String binding, String purpose, LevelOfAssurance level, OptionalInt service, Map<String, List<String>> extensions,
-            boolean forceAuthn, Optional<String> flow) {
+            Optional<String> flow) {
         EntityMetadata hm = shared.directory().herkenningsmakelaar()
                 .orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         String destination = hm.singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         String id = MessageIds.next();
-        AuthnRequest request = new AuthnRequest(id, shared.clock().instant(), destination, writer.entityId(), forceAuthn, OptionalInt.of(0),
+        AuthnRequest request = new AuthnRequest(id, shared.clock().instant(), destination, writer.entityId(), false, OptionalInt.of(0),
                 Optional.empty(), Optional.empty(), service, Optional.empty(),
                 Optional.of(level), extensions);
         // What the catalogue does not have yet nobody can be logged in to, and an answer could not be held to it.

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class PublishedDocumentTest {
     }
 
     private void serves(int status, String text) {
-        answer = new BackChannel.Answer(status, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of());
+        answer = new BackChannel.Answer(status, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
     @ParameterizedTest
