@@ -26,9 +26,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.oauth.TokenClient;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.peer.BackChannel;
@@ -158,8 +158,30 @@ class CollectedTest {
 
         List<String> contents = jdbi.withHandle(h -> h.createQuery("select content from collected where account_id = :a")
                 .bind("a", account("thijs")).mapTo(byte[].class).list()).stream().map(c -> new String(c, StandardCharsets.UTF_8)).toList();
-        assertThat(contents).hasSize(1).allSatisfy(c -> assertThat(c).contains("Reuma *********", "dossier 7").doesNotContain(bsn, "bsn"));
+        assertThat(contents).hasSize(1).allSatisfy(c -> assertThat(c).contains("Reuma *********", "dossier 7").doesNotContain(bsn));
         assertThat(securityEvents("BSN_RECEIVED")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void answerWhenItsBsnStandsInASearchOrIsNoNumberThenOnlyDigitsOfItGo() throws IOException {
+        String bsn = Caller.state().persons().get(3).bsn();
+        String reference = "{\"resource\":{\"resourceType\":\"Condition\",\"code\":{\"text\":\"1%1$s en %1$s\"},\"onset\":6.30,"
+                + "\"subject\":{\"reference\":\"Patient?identifier=http://fhir.nl/fhir/NamingSystem/bsn|%1$s\"},"
+                + "\"identifier\":[{\"system\":\"http://fhir.nl/fhir/NamingSystem/bsn\",\"value\":\"-\"}],\"recorded\":\"1984-03-11\"}}";
+        answers.put(endpoint() + "/Condition", BUNDLE.formatted("", reference.formatted(bsn)));
+        assertThat(collected("anouk", "48")).isTrue();
+        List<byte[]> contents = jdbi.withHandle(h -> h.createQuery("select content from collected where account_id = :a")
+                .bind("a", account("anouk")).mapTo(byte[].class).list());
+        assertThat(contents).hasSize(1).allSatisfy(c -> assertThat(new String(c, StandardCharsets.UTF_8))
+                .contains("1" + bsn + " en *********", "bsn|*********", "1984-03-11", "6.30").doesNotContain("|" + bsn));
+
+        // A page that can only be had by a BSN is not asked for, and without it there is no whole answer.
+        answers.put(endpoint() + "/Condition", BUNDLE.formatted(
+                link(endpoint() + "/Condition?identifier=http%3A%2F%2Ffhir.nl%2Ffhir%2FNamingSystem%2Fbsn%7C" + bsn), ""));
+        asked.clear();
+        assertThat(collected("anouk", "48")).isFalse();
+        assertThat(asked).noneMatch(a -> a.contains(bsn));
+        assertThat(kept("anouk")).isEqualTo(1);
     }
 
     private int securityEvents(String kind) {

@@ -190,6 +190,17 @@ class TokenTest {
         assertThat(JSON.readTree(redeemed("dvp", code(false)).body()).has("refresh_token")).isFalse();
     }
 
+    /** What somebody who asks as 1.x does understands (medmij.md 2.3); a lasting consent is not to be had that way. */
+    @Test
+    void tokenWhenAskedForAsIn1xThenItsOwnScopeAndNoRefreshToken() throws IOException {
+        String scope = GivenNetwork.ZORGAANBIEDER + "~48 " + GivenNetwork.ZORGAANBIEDER + "~49";
+        JsonNode given = JSON.readTree(redeemed("dvp", code(true, scope)).body());
+
+        assertThat(given.path("scope").asText()).isEqualTo(scope);
+        assertThat(given.has("refresh_token")).isFalse();
+        assertThat(searched(given.path("access_token").asText())).isEqualTo(200);
+    }
+
     @Test
     void refreshTokenWhenPresentedByAnotherDvpOrAfterHalfAYearThenRefused() throws IOException {
         JsonNode given = JSON.readTree(redeemed("dvp", code(true)).body());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.login.PendingLogin;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;

@@ -145,6 +145,18 @@ class StelselbeheerTest {
         assertThat(Caller.browser().post(PARTIES, "application/json", json.writeValueAsString(pgo())).statusCode()).isEqualTo(401);
     }
 
+    /** What the operator said of a party holds when the party says something new of itself. */
+    @Test
+    void partyWhenItComesAgainByItselfThenItStaysOnTheBsnList() throws IOException {
+        Map<String, Object> authorised = zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of());
+        authorised.put("bsnAuthorised", true);
+        assertThat(add(OPERATOR, authorised).statusCode()).isEqualTo(200);
+        Map<String, Object> again = zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("minimumLevel", "loa4"));
+        assertThat(add("za-huisartsdebron", again).statusCode()).isEqualTo(200);
+
+        assertThat(Caller.as(OPERATOR).get(PARTIES).body()).contains("\"bsnAuthorised\":true");
+    }
+
     @Test
     void partyWhenItsNameIsTakenThenRefused() throws IOException {
         assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
@@ -186,7 +198,8 @@ class StelselbeheerTest {
     @ParameterizedTest
     @CsvSource({"naam,Huisarts@medmij,PARTY_NAME", "naam,huisarts,PARTY_NAME", "minimumLevel,loa9,PARTY_LEVEL", "minimumLevel,,PARTY_LEVEL",
         "authorizationEndpoint,,PARTY_ENDPOINT", "tokenEndpoint,http://dvza.localhost/token,PARTY_ENDPOINT",
-        "authorizationEndpoint,https://dvza.example:8443/auth,PARTY_LIST", "tokenEndpoint,https://,PARTY_LIST"})
+        "authorizationEndpoint,https://dvza.example:8443/auth,PARTY_LIST", "tokenEndpoint,https://,PARTY_LIST",
+        "tokenEndpoint,https://elders.localhost/token,PARTY_HOSTNAME"})
     void zorgaanbiederWhenWrongThenTheCodeAndNothingIsPublished(String field, String value, String code) throws IOException {
         Map<String, Object> change = new LinkedHashMap<>();
         change.put(field, value);
@@ -203,6 +216,12 @@ class StelselbeheerTest {
         assertThat(codes(add(OPERATOR,
                 zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of("48", "999"))))))
                 .containsExactly("PARTY_GEGEVENSDIENST");
+        assertThat(codes(add(OPERATOR,
+                zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of("48", "48"))))))
+                .containsExactly("PARTY_GEGEVENSDIENST");
+        assertThat(codes(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031",
+                Map.of("resourceEndpoints", Map.of("3.0", "https://elders.localhost/fhir"))))))
+                .containsExactly("PARTY_HOSTNAME");
         assertThat(codes(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of("gegevensdiensten", List.of())))))
                 .containsExactly("PARTY_GEGEVENSDIENST");
     }

@@ -13,12 +13,13 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.ad.bsnk.BsnkClient;
-import nl.etdnetwerk.ad.enrolment.MeansRegister;
-import nl.etdnetwerk.ad.inbound.PendingAuthentication;
-import nl.etdnetwerk.ad.login.SingleSignOnSession;
-import nl.etdnetwerk.ad.logout.IssuedNames;
+import nl.etdnetwerk.ad.means.MeansRegister;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.ad.recipients.Recipients;
+import nl.etdnetwerk.ad.sso.IssuedNames;
+import nl.etdnetwerk.ad.sso.SingleSignOnSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.saml.ArtifactStore;

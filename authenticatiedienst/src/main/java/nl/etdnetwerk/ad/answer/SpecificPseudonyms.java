@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import nl.etdnetwerk.ad.enrolment.MeansRegister;
+import nl.etdnetwerk.ad.means.MeansRegister;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.saml.SpecificPseudonym;

@@ -15,9 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import nl.etdnetwerk.ad.answer.Recipients.Recipient;
-import nl.etdnetwerk.ad.enrolment.MeansRegister.Means;
+import nl.etdnetwerk.ad.means.MeansRegister.Means;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.ad.recipients.Recipients.Recipient;
 import nl.etdnetwerk.bsnkkit.BsnkCalls;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkFault;

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 import io.quarkus.scheduler.Scheduled;
-import nl.etdnetwerk.ad.login.DemoAccounts;
-import nl.etdnetwerk.ad.login.DemoAccounts.DemoAccount;
+import nl.etdnetwerk.ad.enrolment.DemoAccounts.DemoAccount;
 
 /** Enrols the test persons by the same way as everybody, once BSNk and BRP are there; ready when it is done. */
 @Readiness

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.ad.bsnk.BsnkClient;
+import nl.etdnetwerk.ad.means.MeansRegister;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.bsnksoap.BsnkFault;
 import nl.etdnetwerk.kit.account.LoginAccounts;

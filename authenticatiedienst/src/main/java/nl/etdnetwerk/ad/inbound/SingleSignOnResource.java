@@ -11,9 +11,11 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import nl.etdnetwerk.ad.answer.Answers;
-import nl.etdnetwerk.ad.answer.Recipients;
-import nl.etdnetwerk.ad.login.SingleSignOnSession;
+import nl.etdnetwerk.ad.authentication.Authentications;
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.ad.recipients.Recipients;
+import nl.etdnetwerk.ad.sso.SingleSignOnSession;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;

@@ -11,8 +11,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import nl.etdnetwerk.ad.login.SingleSignOnSession;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
+import nl.etdnetwerk.ad.sso.IssuedNames;
+import nl.etdnetwerk.ad.sso.SingleSignOnSession;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;

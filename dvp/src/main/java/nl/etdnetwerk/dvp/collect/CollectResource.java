@@ -21,6 +21,7 @@ import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.account.CurrentAccount;
 import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.dvp.flow.CollectFlows;
 import nl.etdnetwerk.dvp.link.AnswerResource;
 import nl.etdnetwerk.dvp.metadata.Dienstverlener;
 import nl.etdnetwerk.dvp.oauth.AuthorizationStart;

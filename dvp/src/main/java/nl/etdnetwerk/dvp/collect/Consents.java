@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
 /** What people consented to at zorgaanbieders, as far as the PGO knows: a code proves it (medmij.md 1.1). */

@@ -7,6 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,14 +18,17 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * Takes a BSN out of what a zorgaanbieder sent: it has no place in the persoonsdomein, whoever puts it there (medmij.md 3.1). Elements
- * of the BSN's system go, links that search by it go, and its value goes wherever else it stands in the same answer.
+ * of the BSN's system go; its digits go wherever else they stand in the same answer, and out of every search by that system.
  */
 final class BsnFilter {
 
     /** As FHIR resources name it, and as an object identifier. */
     private static final List<String> SYSTEMS = List.of("http://fhir.nl/fhir/NamingSystem/bsn", "urn:oid:2.16.840.1.113883.2.4.6.3");
+    private static final Pattern SEARCH = Pattern
+            .compile("(?:" + SYSTEMS.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\|([0-9]{8,9})");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{8,9}");
     private static final String REMOVED = "*********";
-    private final Set<String> values = new HashSet<>();
+    private final Set<String> numbers = new HashSet<>();
     private boolean found;
 
     private BsnFilter() {}
@@ -35,8 +41,10 @@ final class BsnFilter {
     static boolean clean(JsonNode tree) {
         BsnFilter filter = new BsnFilter();
         filter.remove(tree);
-        if (!filter.values.isEmpty()) {
-            filter.blank(tree);
+        filter.search(tree);
+        if (!filter.numbers.isEmpty()) {
+            // With and without its leading zeros, and never a part of a longer number.
+            filter.blank(tree, Pattern.compile("(?<![0-9])0{0,2}(?:" + String.join("|", filter.numbers) + ")(?![0-9])"));
         }
         return filter.found;
     }
@@ -46,11 +54,8 @@ final class BsnFilter {
         Iterator<JsonNode> children = node.elements();
         while (children.hasNext()) {
             JsonNode child = children.next();
-            if (isBsn(child) || isSearchByBsn(child)) {
-                found = true;
-                if (!child.path("value").asText("").isEmpty()) {
-                    values.add(child.path("value").asText());
-                }
+            if (SYSTEMS.contains(child.path("system").asText(""))) {
+                found(child.path("value").asText("").trim());
                 children.remove();
             } else {
                 remove(child);
@@ -58,49 +63,47 @@ final class BsnFilter {
         }
     }
 
-    private static boolean isBsn(JsonNode node) {
-        return SYSTEMS.contains(node.path("system").asText(""));
-    }
-
-    private static boolean isSearchByBsn(JsonNode node) {
-        String url = node.path("url").asText("");
-        return node.has("relation") && SYSTEMS.stream().anyMatch(s -> url.contains(s) || decoded(url).contains(s));
-    }
-
-    private static String decoded(String url) {
-        try {
-            return URLDecoder.decode(url, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return url;
+    private void found(String value) {
+        found = true;
+        if (NUMBER.matcher(value).matches()) {
+            numbers.add(value.replaceFirst("^0+", ""));
         }
     }
 
-    private void blank(JsonNode node) {
+    private void search(JsonNode node) {
+        if (node.isTextual()) {
+            Matcher search = SEARCH.matcher(decoded(node.asText()));
+            while (search.find()) {
+                found(search.group(1));
+            }
+        }
+        node.elements().forEachRemaining(this::search);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return text.contains("%") ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private void blank(JsonNode node, Pattern bsn) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                if (holds(field.getValue())) {
-                    field.setValue(without(field.getValue()));
-                }
+                field.setValue(blanked(field.getValue(), bsn));
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                if (holds(array.get(i))) {
-                    array.set(i, without(array.get(i)));
-                }
+                array.set(i, blanked(array.get(i), bsn));
             }
         }
-        node.elements().forEachRemaining(this::blank);
+        node.elements().forEachRemaining(child -> blank(child, bsn));
     }
 
-    private boolean holds(JsonNode node) {
-        return node.isTextual() && values.stream().anyMatch(node.asText()::contains);
-    }
-
-    private JsonNode without(JsonNode text) {
-        String blanked = text.asText();
-        for (String value : values) {
-            blanked = blanked.replace(value, REMOVED);
-        }
-        return TextNode.valueOf(blanked);
+    private static JsonNode blanked(JsonNode node, Pattern bsn) {
+        return node.isTextual() && bsn.matcher(node.asText()).find()
+                ? TextNode.valueOf(bsn.matcher(node.asText()).replaceAll(REMOVED))
+                : node;
     }
 }

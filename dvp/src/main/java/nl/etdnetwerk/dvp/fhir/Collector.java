@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Jdbi;
 
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
 import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
 import nl.etdnetwerk.kit.time.NetworkClock;
@@ -55,7 +55,7 @@ public class Collector {
 
     /** Whether there are searches for a gegevensdienst; a zorgaanbieder may offer others. */
     public static boolean canCollect(String gegevensdienst) {
-        return Gegevensdienst.of(gegevensdienst).filter(g -> !Queries.of(g, LocalDate.EPOCH).isEmpty()).isPresent();
+        return Gegevensdienst.of(gegevensdienst).filter(g -> !Queries.of(g).isEmpty()).isPresent();
     }
 
     /**
@@ -80,9 +80,10 @@ public class Collector {
         List<Collected> found = new ArrayList<>();
         int searches = 0;
         boolean complete = true;
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (String query : Queries.of(gegevensdienst, today)) {
-            Optional<List<ResourceClient.Bundle>> pages = resources.search(flow, granted, endpoint, query, gegevensdienst.fhirVersion());
+        String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        for (String query : Queries.of(gegevensdienst)) {
+            Optional<List<ResourceClient.Bundle>> pages = resources.search(flow, granted, endpoint, query.replace(Queries.TODAY, today),
+                    gegevensdienst.fhirVersion());
             if (pages.isPresent()) {
                 searches++;
                 for (ResourceClient.Bundle page : pages.get()) {
@@ -96,7 +97,7 @@ public class Collector {
             }
         }
         if (searches > 0) {
-            replace(flow, offered.id(), found, complete && searches == Queries.of(gegevensdienst, today).size());
+            replace(flow, offered.id(), found, complete && searches == Queries.of(gegevensdienst).size());
         }
         trace.report(flow.correlationId(), flow.zorgaanbieder(), "dvp", "Resources " + offered.id(), List.of(flow.correlationId()),
                 "bearer token bound to the client certificate, " + searches

@@ -1,6 +1,5 @@
 package nl.etdnetwerk.dvp.fhir;
 
-import java.time.LocalDate;
 import java.util.List;
 
 import nl.etdnetwerk.medmij.Gegevensdienst;
@@ -10,10 +9,12 @@ final class Queries {
 
     private static final String SCT = "http://snomed.info/sct%7C";
 
+    static final String TODAY = "{today}";
+
     private Queries() {}
 
-    /** For a day: some ask for what is of use from then on. */
-    static List<String> of(Gegevensdienst gegevensdienst, LocalDate today) {
+    /** Those of a gegevensdienst; {@link #TODAY} stands for the day of asking, so that what is kept is kept under the same name every day. */
+    static List<String> of(Gegevensdienst gegevensdienst) {
         return switch (gegevensdienst) {
             case BASISGEGEVENS_ZORG -> List.of("Patient?_include=Patient:general-practitioner",
                     "Coverage?_include=Coverage:payor:Patient&_include=Coverage:payor:Organization",
@@ -30,7 +31,7 @@ final class Queries {
                     "Encounter?class=http://hl7.org/fhir/v3/ActCode%7CIMP,http://hl7.org/fhir/v3/ActCode%7CACUTE,http://hl7.org/fhir/v3/ActCode%7CNONAC");
             case HUISARTSGEGEVENS ->
                 List.of("Patient?_include=Patient:general-practitioner", "EpisodeOfCare",
-                        "MedicationRequest?periodofuse=ge" + today + "&category=" + SCT + "16076005&_include=MedicationRequest:medication",
+                        "MedicationRequest?periodofuse=ge" + TODAY + "&category=" + SCT + "16076005&_include=MedicationRequest:medication",
                         "AllergyIntolerance?category=medication",
                         "Observation?code=https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen%7C",
                         "Composition?type=http://loinc.org%7C67781-5", "Encounter");

@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 
 import nl.etdnetwerk.dvp.account.Accounts;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.oauth.TokenClient.Granted;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.medmij.oauth.TraceIds;
@@ -90,20 +92,28 @@ public class ResourceClient {
 
     private Optional<Bundle> bundle(CollectFlow flow, byte[] content) {
         try {
-            JsonNode tree = json.readTree(content);
+            // Numbers stay as they came: 6.30 is not 6.3 in FHIR.
+            JsonNode tree = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).readTree(content);
             if (tree != null && tree.path("resourceType").asText().equals("Bundle")) {
-                if (BsnFilter.clean(tree)) {
-                    accounts.securityEvent("BSN_RECEIVED", flow.correlationId());
-                    LOG.warnf("BSN_RECEIVED %s", flow.correlationId());
-                    return Optional.of(new Bundle(json.writeValueAsBytes(tree), tree));
-                }
-                return Optional.of(new Bundle(content, tree));
+                return withoutBsn(flow, new Bundle(content, tree));
             }
         } catch (IOException e) {
             LOG.debug("not JSON", e);
         }
         LOG.warnf("RESOURCE_NO_BUNDLE %s", flow.correlationId());
         return Optional.empty();
+    }
+
+    /** What may be kept of a page; nothing when its next page can only be had by a BSN. */
+    private Optional<Bundle> withoutBsn(CollectFlow flow, Bundle page) throws IOException {
+        Optional<String> next = page.next();
+        if (!BsnFilter.clean(page.tree())) {
+            return Optional.of(page);
+        }
+        accounts.securityEvent("BSN_RECEIVED", flow.correlationId());
+        LOG.warnf("BSN_RECEIVED %s", flow.correlationId());
+        return page.next().equals(next) ? Optional.of(new Bundle(json.writeValueAsBytes(page.tree()), page.tree())) : Optional.empty();
     }
 
     /** The documents of a list that are at their endpoint and can be had. */

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.account.CurrentAccount;
-import nl.etdnetwerk.dvp.collect.CollectFlows;
+import nl.etdnetwerk.dvp.flow.CollectFlows;
 import nl.etdnetwerk.dvp.metadata.Dienstverlener;
 import nl.etdnetwerk.dvp.oauth.AuthorizationStart;
 import nl.etdnetwerk.kit.page.BrowserSession;
@@ -132,9 +132,6 @@ public class AnswerResource {
         }
         trace.report(login.pending().flow(), "dvp", "dvp", "Pseudonym compared", List.of(login.pending().id()), "linked pseudonym", 0,
                 "ok");
-        if (!authorization.takesIdentity(flow)) {
-            return authorization.plain(flows.bySso(flow));
-        }
         // The versleutelde identiteit goes straight on from memory; it is never stored.
         byte[] vi = login.values(SamlNames.TYPE_BSN).stream().findFirst().map(v -> Base64.getMimeDecoder().decode(v))
                 .orElseThrow(() -> new PageException("VI_MISSING", 502));

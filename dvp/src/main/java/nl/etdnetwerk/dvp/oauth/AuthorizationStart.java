@@ -20,7 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.flow.CollectFlows;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.hash.Sha256;
@@ -41,6 +42,7 @@ public class AuthorizationStart {
 
     private static final int JWT_SECONDS = 120;
     private final AuthorizationServer servers;
+    private final CollectFlows flows;
     private final BackChannel channel;
     private final ServiceIdentity identity;
     private final NetworkClock clock;
@@ -51,11 +53,13 @@ public class AuthorizationStart {
     private final boolean usePar;
 
     /** With the client's name and address. */
-    public AuthorizationStart(AuthorizationServer servers, BackChannel channel, ServiceIdentity identity, NetworkClock clock,
+    public AuthorizationStart(AuthorizationServer servers, CollectFlows flows, BackChannel channel, ServiceIdentity identity,
+            NetworkClock clock,
             TraceEvents trace, ObjectMapper json, EtdConfig config,
             @ConfigProperty(name = "dvp.client-id") String clientId,
             @ConfigProperty(name = "dvp.use-par", defaultValue = "true") boolean usePar) {
         this.servers = servers;
+        this.flows = flows;
         this.channel = channel;
         this.identity = identity;
         this.clock = clock;
@@ -92,19 +96,21 @@ public class AuthorizationStart {
 
     /** Variant 2: the plain request through the browser. */
     public Response plain(CollectFlow flow) {
-        AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
-        return redirect(flow, as.authorization(), parameters(flow), "AuthorizationRequest sent", List.of(flow.correlationId()),
-                "state and PKCE");
+        return plain(flow, servers.of(flow.zorgaanbieder()));
     }
 
-    /** Whether the server of a collection says that it takes an identity; one that did not would let anybody log in instead. */
-    public boolean takesIdentity(CollectFlow flow) {
-        return servers.of(flow.zorgaanbieder()).takesIdentity();
+    private Response plain(CollectFlow flow, AuthorizationServer.Endpoints as) {
+        return redirect(flow, as.authorization(), parameters(flow), "AuthorizationRequest sent", List.of(flow.correlationId()),
+                "state and PKCE");
     }
 
     /** Variant 1: with the identity for the zorgaanbieder. */
     public Response withIdentity(CollectFlow flow, byte[] signedEi, String samlFlow) {
         AuthorizationServer.Endpoints as = servers.of(flow.zorgaanbieder());
+        if (!as.takesIdentity()) {
+            // It would let anybody log in instead; so the person does, and pseudonyms are compared.
+            return plain(flows.bySso(flow), as);
+        }
         Map<String, String> p = parameters(flow);
         List<String> ids = List.of(flow.correlationId(), samlFlow);
         if (as.par().isEmpty() || !usePar) {
@@ -167,7 +173,7 @@ public class AuthorizationStart {
     }
 
     /** Decoded base64url, if it is that. */
-    static Optional<byte[]> decode(String base64url) {
+    public static Optional<byte[]> decode(String base64url) {
         try {
             return Optional.of(Base64.getUrlDecoder().decode(base64url));
         } catch (IllegalArgumentException e) {

@@ -31,7 +31,7 @@ public class Revocation {
     }
 
     /** Revokes a token; whether the server says it did. */
-    boolean revoke(AuthorizationServer.Endpoints as, String token, String correlationId) {
+    public boolean revoke(AuthorizationServer.Endpoints as, String token, String correlationId) {
         boolean done = as.revocation().filter(url -> isRevoked(url, token, correlationId)).isPresent();
         if (!done) {
             accounts.securityEvent("REVOCATION_FAILED", correlationId);

@@ -19,7 +19,7 @@ import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.oidc.client.Tokens;
 import io.quarkus.oidc.client.runtime.OidcClientConfig;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
 import nl.etdnetwerk.medmij.oauth.TraceIds;
@@ -47,7 +47,7 @@ public class TokenClient {
     public record Granted(String accessToken, String scope, Optional<String> pseudonym, Optional<String> refreshToken) {
 
         /** About as long as it was on the wire. */
-        int size() {
+        public int size() {
             return accessToken.length() + scope.length() + pseudonym.map(String::length).orElse(0)
                     + refreshToken.map(String::length).orElse(0);
         }
@@ -81,8 +81,9 @@ public class TokenClient {
     }
 
     /** The server knows no grant for this token any more (RFC 6749 5.2): trying again is of no use. */
-    static final class GrantEndedException extends Exception {
-        GrantEndedException(Throwable cause) {
+    public static final class GrantEndedException extends Exception {
+        /** With what the server said, or why there was nothing to ask it with. */
+        public GrantEndedException(Throwable cause) {
             super("invalid_grant", cause);
         }
     }
@@ -92,7 +93,7 @@ public class TokenClient {
      *
      * @throws GrantEndedException when it says that the grant is over
      */
-    Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) throws GrantEndedException {
+    public Optional<Granted> refresh(CollectFlow flow, AuthorizationServer.Endpoints as, String refreshToken) throws GrantEndedException {
         List<String> ids = List.of(flow.correlationId());
         trace.report(flow.correlationId(), "dvp", as.audience(), "RefreshRequest sent", ids, "mutual TLS", refreshToken.length(), "ok");
         try {

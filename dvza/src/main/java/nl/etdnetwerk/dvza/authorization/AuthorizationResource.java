@@ -65,7 +65,8 @@ public class AuthorizationResource {
     static class Templates {
         static native TemplateInstance landing(String id, String client, String zorgaanbieder);
 
-        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, String masked, boolean confirmedByClient,
+        static native TemplateInstance consent(String id, String client, String zorgaanbieder, String data, String masked,
+                boolean confirmedByClient,
                 boolean mayLast);
     }
 

@@ -55,7 +55,8 @@ public class Patients {
 
         /** Enough for who it is to know, and too little for anybody else: initials and year of birth. */
         public String masked() {
-            String initials = Arrays.stream((givenNames + " " + surName).split(" ")).filter(w -> !w.isEmpty()).map(w -> w.substring(0, 1) + ".")
+            String initials = Arrays.stream((givenNames + " " + surName).split(" ")).filter(w -> !w.isEmpty())
+                    .map(w -> w.substring(0, 1) + ".")
                     .collect(Collectors.joining(" "));
             return initials + ", " + dateOfBirth.getYear();
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.login.PendingLogin;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;

@@ -19,9 +19,9 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import nl.etdnetwerk.hm.artifact.Answers;
-import nl.etdnetwerk.hm.choice.Logins;
-import nl.etdnetwerk.hm.choice.RememberedAd;
-import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.login.Logins;
+import nl.etdnetwerk.hm.login.PendingLogin;
+import nl.etdnetwerk.hm.login.RememberedAd;
 import nl.etdnetwerk.hm.logout.Sessions;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.config.EtdConfig;

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
-import nl.etdnetwerk.hm.choice.Logins;
-import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.login.Logins;
+import nl.etdnetwerk.hm.login.PendingLogin;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;

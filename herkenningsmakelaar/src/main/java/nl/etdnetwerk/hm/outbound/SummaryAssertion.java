@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import nl.etdnetwerk.hm.inbound.PendingLogin;
+import nl.etdnetwerk.hm.login.PendingLogin;
 import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.FrameworkVersion;

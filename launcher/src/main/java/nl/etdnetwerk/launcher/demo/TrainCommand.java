@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 
 import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.launcher.network.Network;
+import nl.etdnetwerk.launcher.network.StateLock;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
@@ -37,6 +38,15 @@ public final class TrainCommand implements Callable<Integer> {
         if (runs) {
             throw new IOException("the network runs; stop it first with ./netwerk down");
         }
+        try (StateLock turn = StateLock.of(netwerk.root().resolve("launcher/target/training.lock"))) {
+            if (!ifMissing || !own.processes().trained()) {
+                train(own);
+            }
+        }
+        return 0;
+    }
+
+    private void train(Network own) throws IOException {
         Path folder = netwerk.root().resolve("launcher/target/training");
         Network network = new Network(netwerk.root(), folder, true);
         network.down();
@@ -59,6 +69,5 @@ public final class TrainCommand implements Callable<Integer> {
             own.processes().rememberTraining();
         }
         System.out.println("Klaar.");
-        return 0;
     }
 }

@@ -18,9 +18,9 @@ import nl.etdnetwerk.plan.State;
 /** The network as a whole. */
 public final class Network {
 
-    private static final long LONGEST_START_MS = 180_000;
+    private static final long LONGEST_START_MS = 300_000;
     /** How many services start at the same time: what they do until they answer is work for a processor and a half each. */
-    private static final int AT_ONCE = Math.max(3, Integer.getInteger("etd.wave", Runtime.getRuntime().availableProcessors()));
+    private static final int AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors());
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private final State state;
     private final Processes processes;
@@ -58,23 +58,26 @@ public final class Network {
      * @throws IOException when a process ends or does not get ready; the message has its last log lines
      */
     public long up(PrintStream progress) throws IOException {
-        long start = System.nanoTime();
-        try (StateLock turn = StateLock.of(state)) {
+        long start;
+        try (StateLock turn = StateLock.of(state.file("run/lock"))) {
+            start = System.nanoTime();
             state.prepare();
             if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
                 Files.deleteIfExists(infrastructureReady());
                 progress.println("  start infrastructuur (PostgreSQL, Kafka)");
+                processes.stopPostgres();
                 processes.startInfrastructure();
             }
             Deque<Layout.Service> toStart = new ArrayDeque<>();
             layout().services().stream().filter(s -> processes.find(s.name()).isEmpty()).forEach(toStart::add);
             List<Layout.Service> waiting = new ArrayList<>(layout().services());
+            long began = start;
             while (!waiting.isEmpty() || !Files.exists(infrastructureReady())) {
                 startSome(toStart, progress);
                 waiting.removeIf(s -> {
                     boolean ready = processes.isReady(s);
                     if (ready) {
-                        progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - start) / 1e9);
+                        progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - began) / 1e9);
                     }
                     return ready;
                 });
@@ -84,7 +87,7 @@ public final class Network {
                         requireAlive(s.name());
                     }
                 }
-                if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
+                if (System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
                     throw new IOException(
                             "not ready in time: " + waiting.stream().map(Layout.Service::name).toList() + "; see netwerk logs NAME");
                 }
@@ -129,7 +132,7 @@ public final class Network {
         if (!Files.exists(state.folder())) {
             return;
         }
-        try (StateLock turn = StateLock.of(state)) {
+        try (StateLock turn = StateLock.of(state.file("run/lock"))) {
             processes.stop(layout().services().stream().map(Layout.Service::name).toList());
             processes.stop(Processes.INFRASTRUCTURE);
             processes.stopPostgres();

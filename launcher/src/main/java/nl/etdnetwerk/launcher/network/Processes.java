@@ -222,16 +222,20 @@ public final class Processes {
         Optional<ProcessHandle> process = find(name);
         if (process.isPresent()) {
             process.get().destroy();
-            try {
-                process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                process.get().destroyForcibly();
-                process.get().onExit().join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd(process.get());
         }
         Files.deleteIfExists(state.pidFile(name));
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** PostgreSQL is a process of its own, which ends with the one that started it unless that was killed. */
@@ -240,11 +244,12 @@ public final class Processes {
         if (!Files.exists(file)) {
             return;
         }
-        Optional<ProcessHandle> postgres = Files.lines(file).findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim())))
-                .filter(this::isOurs);
+        Optional<ProcessHandle> postgres = Files.readAllLines(file).stream().findFirst()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.trim()))).filter(this::isOurs);
         if (postgres.isPresent()) {
-            postgres.get().destroy();
-            postgres.get().onExit().join();
+            // At once: told otherwise it waits for its last client.
+            new ProcessBuilder("kill", "-INT", Long.toString(postgres.get().pid())).start();
+            awaitEnd(postgres.get());
         }
     }
 

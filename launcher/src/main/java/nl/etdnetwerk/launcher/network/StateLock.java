@@ -2,17 +2,16 @@ package nl.etdnetwerk.launcher.network;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-import nl.etdnetwerk.plan.State;
-
 /**
- * The turn of one command that starts or stops processes of a state folder; others wait for theirs. It ends with the process that
- * has it, whatever became of that.
+ * The turn of one command that starts or stops processes; others wait for theirs. It ends with the process that has it, whatever became
+ * of that.
  */
-final class StateLock implements AutoCloseable {
+public final class StateLock implements AutoCloseable {
 
     private final FileChannel file;
 
@@ -20,14 +19,17 @@ final class StateLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Waits for its turn. */
-    static StateLock of(State state) throws IOException {
-        Path path = state.file("run/lock");
+    /** Waits for its turn at a file; within the process that has it already there is nothing to wait for. */
+    public static StateLock of(Path path) throws IOException {
         Files.createDirectories(path.getParent());
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (file.tryLock() == null) {
-            System.err.println("netwerk: een andere opdracht start of stopt dit netwerk; even wachten");
-            file.lock();
+        try {
+            if (file.tryLock() == null) {
+                System.err.println("netwerk: een andere opdracht start of stopt dit netwerk; even wachten");
+                file.lock();
+            }
+        } catch (OverlappingFileLockException e) {
+            return new StateLock(file);
         }
         return new StateLock(file);
     }

@@ -232,6 +232,8 @@ class ResponseTest {
                 bad("ASSERTION_CONFIRMATION", "<saml2:SubjectConfirmation .*</saml2:SubjectConfirmation>", ""),
                 bad("ASSERTION_CONFIRMATION", "cm:bearer", "cm:holder-of-key"),
                 bad("RESPONSE_ASSERTION_COUNT", "status:Success", "status:Responder"),
+                bad("RESPONSE_ASSERTION_COUNT", "urn:oasis:names:tc:SAML:2.0:status:Success", "urn:x:Success"),
+                bad("RESPONSE_ASSERTION_COUNT", "urn:oasis:names:tc:SAML:2.0:status:Success", "Success"),
                 bad("RESPONSE_ENCRYPTED_ASSERTION", "(</saml2p:Response>)",
                         "<saml2:EncryptedAssertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/>$1"),
                 bad("SIGNATURE_INVALID", "<saml2:Attribute Name=\"urn:etoegang:core:ActingSubjectID\"", "<saml2:Attribute"),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The codes that the sources give, each with the clause that stands beside it, and the page of them all. */
 final class CodesPage {
 
-    private static final Pattern CODE = Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\"");
+    private static final Pattern CODE = Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)(?=[\" ])");
     private static final Pattern CLAUSE = Pattern.compile("\"((?:saml|medmij|bsnk)\\.md [0-9.]+)\"");
     private static final Pattern CONSTANT = Pattern.compile("CLAUSE = \"([^\"]+)\"");
     private static final int BESIDE = 160;
@@ -26,7 +26,7 @@ final class CodesPage {
     /** Codes of the sources under a root, with their clause or nothing. */
     static Map<String, String> codes(Path root) throws IOException {
         CodesPage page = new CodesPage();
-        for (String module : List.of("libs/etd-saml", "libs/medmij", "libs/service-kit", "libs/dv-kit", "libs/bsnk-kit", "stelselbeheer",
+        for (String module : List.of("libs/etd-saml", "libs/medmij", "libs/service-kit", "libs/dv-kit", "libs/bsnk-kit", "libs/farewell", "stelselbeheer",
                 "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza")) {
             try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
                 for (Path source : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
@@ -41,7 +41,7 @@ final class CodesPage {
         String text = Files.readString(source);
         Matcher code = CODE.matcher(text);
         while (code.find()) {
-            String beside = text.substring(code.end(), Math.min(text.length(), code.end() + BESIDE)).replaceAll("(?s);.*", "");
+            String beside = text.substring(code.end() + 1, Math.min(text.length(), code.end() + BESIDE)).replaceAll("(?s);.*", "");
             Matcher clause = CLAUSE.matcher(beside);
             String found = clause.find()
                     ? clause.group(1)

@@ -3,7 +3,6 @@ package nl.etdnetwerk.bsnk.service;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

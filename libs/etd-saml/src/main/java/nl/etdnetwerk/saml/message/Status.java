@@ -17,6 +17,8 @@ public record Status(String top, Optional<String> second, Optional<String> messa
             "NoAvailableIDP", "NoPassive", "NoSupportedIDP", "PartialLogout", "ProxyCountExceeded", "RequestDenied", "RequestUnsupported",
             "RequestVersionDeprecated", "RequestVersionTooHigh", "RequestVersionTooLow", "ResourceNotRecognized", "TooManyResponses",
             "UnknownAttrProfile", "UnknownPrincipal", "UnsupportedBinding");
+    /** In the place of a code that somebody made up. */
+    public static final String OTHER = "OTHER";
     /** Prefix of every code. */
     public static final String PREFIX = "urn:oasis:names:tc:SAML:2.0:status:";
     /** It worked. */
@@ -42,7 +44,7 @@ public record Status(String top, Optional<String> second, Optional<String> messa
      * anything else another party made up is {@code OTHER}.
      */
     public String code() {
-        return second.map(s -> SECOND.contains(s) ? s : "OTHER").orElse(TOP.contains(top) ? top : "OTHER");
+        return second.map(s -> SECOND.contains(s) ? s : OTHER).orElse(TOP.contains(top) ? top : OTHER);
     }
 
     /** Whether it worked. */

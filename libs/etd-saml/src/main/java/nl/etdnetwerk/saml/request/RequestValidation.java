@@ -36,7 +36,8 @@ public final class RequestValidation {
 
     private static final List<RequestHeadRule> HEAD_RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(),
             new DestinationRule(), new ConsentRule(), new IssuerRule());
-    private static final List<RequestRule> RULES = List.of(new PassiveRule(), new AssertionConsumerServiceRule(), new AttributeConsumingServiceRule(), new SubjectRule(),
+    private static final List<RequestRule> RULES = List.of(new PassiveRule(), new AssertionConsumerServiceRule(),
+            new AttributeConsumingServiceRule(), new SubjectRule(),
             new NameIdPolicyRule(), new RequestedAuthnContextRule(), new ScopingRule());
 
     private static final String LOGOUT_CLAUSE = "saml.md 1.13";
@@ -136,7 +137,8 @@ public final class RequestValidation {
         String name = o.getNameID() == null ? null : o.getNameID().getValue();
         String format = o.getNameID() == null || o.getNameID().getFormat() == null ? SamlNames.TRANSIENT : o.getNameID().getFormat();
         findings.require(name != null, "LOGOUT_NAME_ID", LOGOUT_CLAUSE, "LogoutRequest/NameID", "a name", null);
-        return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(), format, String.valueOf(name).trim(),
+        return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(), format,
+                String.valueOf(name).trim(),
                 o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
     }
 

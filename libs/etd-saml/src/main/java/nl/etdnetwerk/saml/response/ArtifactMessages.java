@@ -48,7 +48,8 @@ public final class ArtifactMessages {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             SignatureCheck.verify(root, "ID", sender.get().signingCertificates(now), "ArtifactResolve", findings);
-            findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version", "2.0",
+            findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version",
+                    "2.0",
                     o.get().getVersion());
             Instant issued = o.get().getIssueInstant();
             findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(Duration.ofMinutes(5))),

@@ -113,9 +113,9 @@ public final class ResponseValidation {
         return new Status(lastPart(topCode(o)), second, message);
     }
 
-    /** What comes after the prefix that all codes have; a code of somebody else's making stays whole, and so is none that is known. */
+    /** What comes after the prefix that all codes have; a code of somebody else's making is none that is known. */
     private static String lastPart(String code) {
-        return code.trim().startsWith(Status.PREFIX) ? code.trim().substring(Status.PREFIX.length()) : code.trim();
+        return code.trim().startsWith(Status.PREFIX) ? code.trim().substring(Status.PREFIX.length()) : Status.OTHER;
     }
 
     static String levelUri(org.opensaml.saml.saml2.core.Assertion a) {

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.login;
+package nl.etdnetwerk.ad.enrolment;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.dvp.collect;
+package nl.etdnetwerk.dvp.flow;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.dvp.oauth;
+package nl.etdnetwerk.dvp.collect;
 
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -22,11 +22,13 @@ import org.jboss.resteasy.reactive.RestForm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.dvp.account.CurrentAccount;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
-import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.collect.Consents.Consent;
 import nl.etdnetwerk.dvp.collect.Consents.Validity;
 import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
+import nl.etdnetwerk.dvp.oauth.Revocation;
+import nl.etdnetwerk.dvp.oauth.TokenClient;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;

@@ -1,11 +1,10 @@
-package nl.etdnetwerk.hm.choice;
+package nl.etdnetwerk.hm.login;
 
 import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import nl.etdnetwerk.hm.inbound.PendingLogin;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.hm.choice;
+package nl.etdnetwerk.hm.login;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -11,18 +11,19 @@ import jakarta.ws.rs.core.Response;
 /** The AD that a person chose before, in a cookie of the HM (saml.md 1.13). */
 public final class RememberedAd {
 
-    static final String COOKIE = "__Host-middel";
+    /** Name of the cookie. */
+    public static final String COOKIE = "__Host-middel";
     private static final Duration LIFE = Duration.ofDays(180);
 
     private RememberedAd() {}
 
     /** Entity ID in a cookie's value. */
-    static Optional<String> of(String cookie) {
+    public static Optional<String> of(String cookie) {
         return Optional.ofNullable(cookie).map(c -> URLDecoder.decode(c, StandardCharsets.UTF_8));
     }
 
     /** An answer that keeps the choice. */
-    static Response keep(Response answer, String entityId) {
+    public static Response keep(Response answer, String entityId) {
         return with(answer, URLEncoder.encode(entityId, StandardCharsets.UTF_8) + "; Max-Age=" + LIFE.toSeconds());
     }
 

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.hm.inbound;
+package nl.etdnetwerk.hm.login;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.login;
+package nl.etdnetwerk.ad.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 
 class SingleSignOnRuleTest {

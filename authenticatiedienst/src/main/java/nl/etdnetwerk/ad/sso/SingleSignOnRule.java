@@ -1,9 +1,9 @@
-package nl.etdnetwerk.ad.login;
+package nl.etdnetwerk.ad.sso;
 
 import java.time.Duration;
 import java.time.Instant;
 
-import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 
 /** When a session may serve an authentication: two hours at most, on its level or lower, never on LoA4 or under ForceAuthn (saml.md 1.13). */

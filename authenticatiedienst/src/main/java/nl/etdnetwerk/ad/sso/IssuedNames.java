@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.logout;
+package nl.etdnetwerk.ad.sso;
 
 import java.time.Duration;
 import java.util.Optional;

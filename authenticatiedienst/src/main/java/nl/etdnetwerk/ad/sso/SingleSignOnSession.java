@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.login;
+package nl.etdnetwerk.ad.sso;
 
 import java.time.Instant;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 
-import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.LevelOfAssurance;

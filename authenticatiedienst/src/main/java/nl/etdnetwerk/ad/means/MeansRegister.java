@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.enrolment;
+package nl.etdnetwerk.ad.means;
 
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public class MeansRegister {
         });
     }
 
-    void add(Handle h, Means means, String level) {
+    public void add(Handle h, Means means, String level) {
         h.execute("insert into means (name, given_names, pi, pp, level, created_at) values (?, ?, ?, ?, ?, ?)", means.name(),
                 means.givenNames(), means.pi(), means.pp(), level, clock.instant().atOffset(ZoneOffset.UTC));
     }

@@ -1,4 +1,4 @@
-package nl.etdnetwerk.dvp.oauth;
+package nl.etdnetwerk.dvp.collect;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +12,14 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import nl.etdnetwerk.dvp.account.Accounts;
-import nl.etdnetwerk.dvp.collect.CollectFlows;
-import nl.etdnetwerk.dvp.collect.CollectFlows.CollectFlow;
-import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.fhir.Collector;
+import nl.etdnetwerk.dvp.flow.CollectFlows;
+import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
 import nl.etdnetwerk.dvp.link.Pseudonyms;
+import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
+import nl.etdnetwerk.dvp.oauth.AuthorizationStart;
+import nl.etdnetwerk.dvp.oauth.Revocation;
+import nl.etdnetwerk.dvp.oauth.TokenClient;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.trace.TraceEvents;

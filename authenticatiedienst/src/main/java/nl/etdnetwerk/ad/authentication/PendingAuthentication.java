@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.inbound;
+package nl.etdnetwerk.ad.authentication;
 
 import java.time.Instant;
 import java.util.List;

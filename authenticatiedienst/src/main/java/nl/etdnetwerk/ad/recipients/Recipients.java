@@ -1,4 +1,4 @@
-package nl.etdnetwerk.ad.answer;
+package nl.etdnetwerk.ad.recipients;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import nl.etdnetwerk.ad.inbound.PendingAuthentication;
+import nl.etdnetwerk.ad.authentication.PendingAuthentication;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.saml.SamlNames;

@@ -1,0 +1,2 @@
+/** Means with their PI and PP. */
+package nl.etdnetwerk.ad.means;

@@ -1,0 +1,2 @@
+/** A collection on its way. */
+package nl.etdnetwerk.dvp.flow;
