@@ -85,7 +85,7 @@ class EnrolmentIT {
                 "Uw gegevens konden niet worden bevestigd.");
         assertThat(refused(application("NL-Paspoort", "XX0000000", noor.dateOfBirth(), "wie-dan-ook"), 422)).contains(
                 "Uw gegevens konden niet worden bevestigd.");
-        assertThat(refused(application(noor, "wie-dan-ook").set("wachtwoord", "kort"), 400)).contains("minstens 10 tekens");
+        assertThat(refused(application(noor, "wie-dan-ook").set("wachtwoord", "kort"), 400)).contains("minstens 10 en hoogstens 72 tekens");
         assertThat(refused(application(noor, "wie-dan-ook").set("geboortedatum", "31-12-1990"), 400)).contains("Vul alle velden in");
         JsonNode deceased = deceased();
         assertThat(refused(application(deceased.at("/documents/0/type").asText(), deceased.at("/documents/0/number").asText(),

@@ -148,14 +148,15 @@ class TokensIT {
             String access = JSON.readTree(call("dvp", "POST", url("dvza") + "/token", form, headers).body()).path("access_token").asText();
             call("dvp", "POST", url("dvza") + "/revoke", "client_id=dvp.localhost&token=" + access, headers);
             call("dvp", "POST", url("dvza") + "/token", form, headers);
-            Await.until("the three are traced", () -> {
+            Await.until("the four are traced", () -> {
                 trace.poll(Duration.ofMillis(250));
-                return trace.events().stream().filter(e -> e.flow().equals(flow)).count() == 3;
+                return trace.events().stream().filter(e -> e.flow().equals(flow)).count() == 4;
             });
 
             assertThat(trace.events()).filteredOn(e -> e.flow().equals(flow))
                     .extracting(Trace.Event::kind, Trace.Event::from, Trace.Event::outcome)
-                    .containsExactly(tuple("RefreshRequest", "dvp.localhost", "ok"), tuple("RevocationRequest", "dvp.localhost", "ok"),
+                    .containsExactly(tuple("RefreshRequest", "dvp.localhost", "ok"), tuple("TokenResponse sent", "dvza", "ok"),
+                            tuple("RevocationRequest", "dvp.localhost", "ok"),
                             tuple("TokenRequest", "OIN " + Layout.standard().service("dvp").oin(), "invalid_grant"));
             assertThat(trace.events().toString()).doesNotContain(refresh, access);
         }
