@@ -58,41 +58,43 @@ public final class Network {
      * @throws IOException when a process ends or does not get ready; the message has its last log lines
      */
     public long up(PrintStream progress) throws IOException {
-        long start;
         try (StateLock turn = StateLock.of(state.file("run/lock"))) {
-            start = System.nanoTime();
-            state.prepare();
-            if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
-                Files.deleteIfExists(infrastructureReady());
-                progress.println("  start infrastructuur (PostgreSQL, Kafka)");
-                processes.stopPostgres();
-                processes.startInfrastructure();
-            }
-            Deque<Layout.Service> toStart = new ArrayDeque<>();
-            layout().services().stream().filter(s -> processes.find(s.name()).isEmpty()).forEach(toStart::add);
-            List<Layout.Service> waiting = new ArrayList<>(layout().services());
-            long began = start;
-            while (!waiting.isEmpty() || !Files.exists(infrastructureReady())) {
-                startSome(toStart, progress);
-                waiting.removeIf(s -> {
-                    boolean ready = processes.isReady(s);
-                    if (ready) {
-                        progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - began) / 1e9);
-                    }
-                    return ready;
-                });
-                requireAlive(Processes.INFRASTRUCTURE);
-                for (Layout.Service s : waiting) {
-                    if (!toStart.contains(s)) {
-                        requireAlive(s.name());
-                    }
+            return startAndWait(progress);
+        }
+    }
+
+    private long startAndWait(PrintStream progress) throws IOException {
+        long start = System.nanoTime();
+        state.prepare();
+        if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
+            Files.deleteIfExists(infrastructureReady());
+            progress.println("  start infrastructuur (PostgreSQL, Kafka)");
+            processes.stopPostgres();
+            processes.startInfrastructure();
+        }
+        Deque<Layout.Service> toStart = new ArrayDeque<>();
+        layout().services().stream().filter(s -> processes.find(s.name()).isEmpty()).forEach(toStart::add);
+        List<Layout.Service> waiting = new ArrayList<>(layout().services());
+        while (!waiting.isEmpty() || !Files.exists(infrastructureReady())) {
+            startSome(toStart, progress);
+            waiting.removeIf(s -> {
+                boolean ready = processes.isReady(s);
+                if (ready) {
+                    progress.printf("  gereed %s (%.1f s)%n", s.name(), (System.nanoTime() - start) / 1e9);
                 }
-                if (System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
-                    throw new IOException(
-                            "not ready in time: " + waiting.stream().map(Layout.Service::name).toList() + "; see netwerk logs NAME");
+                return ready;
+            });
+            requireAlive(Processes.INFRASTRUCTURE);
+            for (Layout.Service s : waiting) {
+                if (!toStart.contains(s)) {
+                    requireAlive(s.name());
                 }
-                LockSupport.parkNanos(POLL_NANOS);
             }
+            if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(LONGEST_START_MS)) {
+                throw new IOException(
+                        "not ready in time: " + waiting.stream().map(Layout.Service::name).toList() + "; see netwerk logs NAME");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }

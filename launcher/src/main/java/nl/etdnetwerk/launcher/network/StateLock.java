@@ -29,7 +29,7 @@ public final class StateLock implements AutoCloseable {
                 file.lock();
             }
         } catch (OverlappingFileLockException e) {
-            return new StateLock(file);
+            // This process has it: whoever asks knows what goes on.
         }
         return new StateLock(file);
     }
