@@ -8,22 +8,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.Source;
+import javax.xml.transform.dom.DOMSource;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.bsnk.keys.ClosingKeys;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
+import nl.etdnetwerk.saml.xml.HardenedSchema;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.HostileXml;
@@ -85,12 +93,13 @@ class BsnkTest {
         assertThat(Caller.as("ad-een").post("/brp/document", "application/json", json.writeValueAsString(query)).statusCode())
                 .isEqualTo(404);
         assertThat(Caller.as("ad-een").post("/brp/document", "application/json", "{").statusCode()).isEqualTo(400);
+        assertThat(Caller.as("ad-een").post("/brp/document", "application/json", "null").statusCode()).isEqualTo(400);
         assertThat(Caller.as("ad-een").post("/brp/document", "application/json", "{}").statusCode()).isIn(400, 404);
     }
 
     @Test
     void descriptionWhenFetchedThenWsdlWithOurAddress() throws Exception {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         for (String service : List.of("activate", "dep", "transform", "dv-keys")) {
             String wsdl = Caller.browser().get("/bsnk/" + service + ".wsdl").body();
@@ -98,6 +107,10 @@ class BsnkTest {
                     .parse(new java.io.ByteArrayInputStream(wsdl.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                     .getDocumentElement();
             assertThat(root.getNodeName()).endsWith("definitions");
+            // Whoever makes a client of it has nothing else to look for.
+            var schemas = root.getElementsByTagNameNS("*", "schema");
+            assertThat(HardenedSchema.of(IntStream.range(0, schemas.getLength()).mapToObj(i -> new DOMSource(schemas.item(i)))
+                    .toArray(Source[]::new)).violations((Element) schemas.item(0))).as(service).isNotEmpty();
             assertThat(wsdl).contains(Caller.browser().publicUrl());
         }
         assertThat(Caller.browser().get("/bsnk/onbekend.wsdl").statusCode()).isEqualTo(404);
@@ -109,6 +122,18 @@ class BsnkTest {
                 "fault name=\"BSNK_ProvidePolymorphic_Fault\"");
         assertThat(Caller.browser().get("/bsnk/dep.wsdl").body()).contains("<wsdl:service name=\"BSNK_DEP_Service\"",
                 "<wsdl:port name=\"BSNK_DEP\"", "<wsdl:portType name=\"BSNK_DEP_Port\"", "fault name=\"BSNK_ProvideDEP_Fault\"");
+    }
+
+    @Inject
+    ClosingKeys closing;
+
+    /** A pseudonym outlives the certificate of who it is for (bsnk.md 2.7). */
+    @Test
+    void closingKeyWhenTheCertificateIsAnotherThenTheFirstStays() {
+        assertThat(closing.versions("99990009000000000077", 20260301)).containsExactly(20260301L);
+        assertThat(closing.versions("99990009000000000077", 20270301)).containsExactly(20260301L, 20270301L);
+        assertThat(closing.versions("99990009000000000077", 20260301)).containsExactly(20260301L);
+        assertThat(closing.versions("99990009000000000078", 20270301)).containsExactly(20270301L);
     }
 
     @Test

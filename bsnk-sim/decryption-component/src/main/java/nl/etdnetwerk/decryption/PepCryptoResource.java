@@ -1,11 +1,13 @@
 package nl.etdnetwerk.decryption;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
@@ -31,6 +33,7 @@ import nl.etdnetwerk.polymorphic.message.Body.EncryptedPseudonym;
 @Produces(MediaType.APPLICATION_JSON)
 public class PepCryptoResource {
 
+    private static final int FRAMES = 8;
     private static final Logger LOG = Logger.getLogger(PepCryptoResource.class);
     private final Operations operations;
     private final Work work;
@@ -57,7 +60,13 @@ public class PepCryptoResource {
     private static Response refused(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String code = cause instanceof RefusedException r ? r.refusal().name() : "INTERNAL_ERROR";
-        LOG.infof("REFUSED %s", code);
+        if (cause instanceof RefusedException) {
+            LOG.infof("REFUSED %s", code);
+        } else {
+            // Where it went wrong, and never its message: that may quote what it was about.
+            LOG.errorf("INTERNAL_ERROR %s at %s", cause.getClass().getName(),
+                    Arrays.stream(cause.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).collect(Collectors.joining(" < ")));
+        }
         return Response.status(500).type(MediaType.TEXT_PLAIN).entity(code).build();
     }
 

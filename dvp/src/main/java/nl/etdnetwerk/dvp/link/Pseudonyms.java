@@ -45,7 +45,9 @@ public class Pseudonyms {
      * @throws RefusedException with the codes of bsnk.md 2.7
      */
     public String decrypt(byte[] signedEp) {
-        Decrypted d = dienstverlener.decryption().decrypt(signedEp, Decryption.Request.PLAIN);
+        // What people are known by has to outlive the certificate of the DVP.
+        Decryption decryption = dienstverlener.decryption();
+        Decrypted d = decryption.decrypt(signedEp, decryption.lastingPseudonyms());
         if (d instanceof Decrypted.Pseudonym p) {
             return p.standard();
         }

@@ -84,7 +84,12 @@ public final class BsnkCalls {
         try {
             BackChannel.Answer answer = channel.post(address, "text/xml; charset=utf-8", envelope,
                     Map.of("SOAPAction", '"' + action + '"'));
-            BsnkElement response = BsnkMessages.read(answer.body(), bsnk(answer));
+            X509Certificate sender = bsnk(answer);
+            if (!answer.isOk() && !BsnkMessages.isEnvelope(answer.body())) {
+                // Of something before it, or of one that is ending: nobody has refused anything.
+                throw new IOException("status " + answer.status() + " of BSNk");
+            }
+            BsnkElement response = BsnkMessages.read(answer.body(), sender);
             if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
                 throw new IOException("answer to another request");
             }

@@ -163,6 +163,16 @@ public final class BsnkMessages {
         }
     }
 
+    /** Whether this is SOAP at all: a fault comes with an HTTP status of its own, and so does what is no answer of the service. */
+    public static boolean isEnvelope(byte[] answer) {
+        try {
+            Element root = HardenedXml.parse(answer, HardenedXml.Kind.MESSAGE).getDocumentElement();
+            return SOAP.equals(root.getNamespaceURI()) && "Envelope".equals(root.getLocalName());
+        } catch (UnacceptableXmlException e) {
+            return false;
+        }
+    }
+
     /** The reason in the detail, or of an untyped fault in its text (bsnk.md 4.1). */
     private static BsnkFault fault(Element fault) {
         var reasons = fault.getElementsByTagNameNS(BsnkElement.NAMESPACE, "FaultReason");

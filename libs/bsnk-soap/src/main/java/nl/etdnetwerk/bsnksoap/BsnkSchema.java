@@ -1,15 +1,14 @@
 package nl.etdnetwerk.bsnksoap;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.xml.XMLConstants;
 import javax.xml.transform.Source;
 import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamSource;
 
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 import nl.etdnetwerk.saml.xml.HardenedSchema;
 import nl.etdnetwerk.saml.xml.HardenedXml;
@@ -33,18 +32,13 @@ public final class BsnkSchema {
     public static BsnkSchema ofDescription(byte[] wsdl) {
         try {
             Element root = HardenedXml.parse(wsdl, HardenedXml.Kind.DOCUMENT).getDocumentElement();
-            // What is of other namespaces is looked into where it is used.
-            return new BsnkSchema(HardenedSchema.of(any("urn:oasis:names:tc:SAML:2.0:assertion", "EncryptedID"),
-                    any("http://www.w3.org/2000/09/xmldsig#", "X509Data"),
-                    new DOMSource(root.getElementsByTagNameNS(XSD, "schema").item(0))));
+            NodeList schemas = root.getElementsByTagNameNS(XSD, "schema");
+            return new BsnkSchema(
+                    HardenedSchema.of(
+                            IntStream.range(0, schemas.getLength()).mapToObj(i -> new DOMSource(schemas.item(i))).toArray(Source[]::new)));
         } catch (UnacceptableXmlException e) {
             throw new IllegalArgumentException("no description", e);
         }
-    }
-
-    private static Source any(String namespace, String element) {
-        return new StreamSource(new ByteArrayInputStream(("<xs:schema xmlns:xs=\"" + XSD + "\" targetNamespace=\"" + namespace
-                + "\"><xs:element name=\"" + element + "\"/></xs:schema>").getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

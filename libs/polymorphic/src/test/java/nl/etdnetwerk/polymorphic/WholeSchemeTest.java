@@ -282,7 +282,7 @@ class WholeSchemeTest {
     void decodeWhenRandomlyDamagedThenOnlyEverRefuses() {
         Random random = new Random(42);
         byte[] good = signer.sign(direct.pseudonym(PERSON, SP, Optional.of(ROLE), Optional.of(BSNK)), StructureVersion.V2,
-                List.of(new ExtraElement.Number("N", java.math.BigInteger.TEN))).encode();
+                List.of(new ExtraElement.Number("N", java.math.BigInteger.TEN), new ExtraElement.Text("T", "Zoë €"))).encode();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] bad = good.clone();

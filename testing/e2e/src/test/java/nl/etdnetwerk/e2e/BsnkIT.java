@@ -106,6 +106,49 @@ class BsnkIT {
         }
     }
 
+    private static List<BsnkElement> verifiable(BsnkElement identifier) throws Exception {
+        return send("activate", "ad-een", "ad-een", request("ProvidePP_PPCAOptimizedRequest", "T-" + UUID.randomUUID(),
+                BsnkElement.of("Requester", Layout.standard().service("ad-een").oin()),
+                BsnkElement.of("RequesterKeySetVersion", keySetVersion("ad-een")), identifier, BsnkElement.of("Verifiable", "true")))
+                .all("PolymorphicPseudonym");
+    }
+
+    /** Who receives a verifiable structure learns whom it is about: an AD has forgotten that, and does not get it back. */
+    @Test
+    void activateWhenVerifiableForWhoDoesNotNameThePersonThenRefused() throws Exception {
+        String ei = transform(activate(BsnkElement.of("BSN", bsn())), BSNK, keySetVersion("bsnk"), "Identity").all("Encrypted").get(0)
+                .text();
+        var encrypted = IdEncrypter.encrypt(new NameIdentifier(LEGACY_BSN, bsn()), List.of(new IdEncrypter.Recipient(
+                "urn:etoegang:BSNK:" + BSNK + ":entities:9001", SigningKey.keyName(certificate("bsnk")), certificate("bsnk"))));
+
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> verifiable(BsnkElement.of("EncryptedIdentity", ei)));
+        assertFault(BsnkFault.Reason.AuthorizationError, () -> verifiable(
+                BsnkElement.parent("EncryptedBSN", Map.of(), BsnkElement.foreign(new String(encrypted.xml(), StandardCharsets.UTF_8)))));
+        assertThat(verifiable(BsnkElement.of("BSN", bsn()))).hasSize(1);
+    }
+
+    private static List<BsnkElement> keys(BsnkElement certificate) throws Exception {
+        return send("dv-keys", "hm", "hm", request("ProvideDVKeysRequest", "T-" + UUID.randomUUID(),
+                BsnkElement.of("Requester", Layout.standard().service("hm").oin()), BsnkElement.of("RelyingParty", DVP), certificate))
+                .all("EncryptedDVKey");
+    }
+
+    /** The certificate of a service provider comes as published, or by itself (bsnk.md 4.2). */
+    @Test
+    void keysWhenTheCertificateIsInEitherFormThenTheSame() throws Exception {
+        String der = Base64.getEncoder().encodeToString(certificate("dvp").getEncoded());
+        String data = "<ds:X509Data xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:X509Certificate>" + der
+                + "</ds:X509Certificate></ds:X509Data>";
+        List<String> expected = List.of("EP Decryption", "EP Closing", "DRKi");
+
+        assertThat(keys(BsnkElement.of("RelyingPartyPKIoCertificate", der))).extracting(e -> e.attribute("KeyType").orElse(""))
+                .isEqualTo(expected);
+        assertThat(keys(BsnkElement.parent("RelyingPartyPKIoCertificate", Map.of(), BsnkElement.foreign(data))))
+                .extracting(e -> e.attribute("KeyType").orElse("")).isEqualTo(expected);
+        assertFault(BsnkFault.Reason.SyntaxError, () -> keys(BsnkElement.parent("RelyingPartyPKIoCertificate", Map.of(),
+                BsnkElement.foreign("<ds:X509Data xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"/>"))));
+    }
+
     @Test
     void transformWhenPartyMayNotHaveTheBsnThenRefused() throws Exception {
         List<BsnkElement> polymorphic = activate(BsnkElement.of("BSN", bsn()));

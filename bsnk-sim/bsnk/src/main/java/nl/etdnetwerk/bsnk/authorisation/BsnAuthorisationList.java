@@ -1,25 +1,21 @@
 package nl.etdnetwerk.bsnk.authorisation;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.jboss.logging.Logger;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.directory.PublishedDocument;
 import nl.etdnetwerk.kit.peer.BackChannel;
 import nl.etdnetwerk.saml.metadata.EntityIds;
 
@@ -30,69 +26,59 @@ import nl.etdnetwerk.saml.metadata.EntityIds;
 @ApplicationScoped
 public class BsnAuthorisationList {
 
-    private static final Logger LOG = Logger.getLogger(BsnAuthorisationList.class);
     private final EtdConfig config;
     private final BackChannel channel;
     private final ObjectMapper json;
-    private final Path copy;
-    private byte[] bytes = new byte[0];
-    private volatile Set<String> oins = Set.of();
+    private final PublishedDocument<Set<String>> list;
 
     /** Fetched from stelselbeheer. */
     public BsnAuthorisationList(EtdConfig config, BackChannel channel, ObjectMapper json) {
         this.config = config;
         this.channel = channel;
         this.json = json;
-        this.copy = config.stateDir().resolve("bsn-authorisation-list.json");
+        this.list = new PublishedDocument<>(config.stelselbeheerUrl() + "/bsn-authorisation-list",
+                config.stateDir().resolve("bsn-authorisation-list.json"), (bytes, current) -> oins(bytes));
     }
 
-    /** At start or stop. */
-    public void restore(@Observes StartupEvent event) {
+    private Set<String> oins(byte[] bytes) throws PublishedDocument.Unusable {
         try {
-            if (Files.isRegularFile(copy)) {
-                oins = read(Files.readAllBytes(copy));
+            String[] oins = json.readValue(bytes, String[].class);
+            if (oins != null && Arrays.stream(oins).allMatch(Objects::nonNull)) {
+                return Set.of(oins);
             }
-        } catch (IOException e) {
-            LOG.warnf("copy of the authorisation list not usable: %s", e.getMessage());
+            throw new PublishedDocument.Unusable("no list of OINs");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PublishedDocument.Unusable("no list of OINs");
         }
     }
 
-    private Set<String> read(byte[] list) throws IOException {
-        return Set.copyOf(List.of(json.readValue(list, String[].class)));
+    /** Uses the copy of before, until stelselbeheer was asked. */
+    public void restore(@Observes StartupEvent event) {
+        list.restore();
     }
 
     /** Whether a party may receive identities. */
     public boolean contains(String oin) {
-        return oins.contains(oin);
+        return all().contains(oin);
     }
 
     /** All of them. */
     public Set<String> all() {
-        return oins;
+        return list.value().orElse(Set.of());
     }
 
-    /** On the clock. */
+    /** Asks stelselbeheer. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void refresh() {
-        try {
-            BackChannel.Answer answer = channel.get(config.stelselbeheerUrl() + "/bsn-authorisation-list", Map.of());
-            // Not signed: what counts is that stelselbeheer itself answered.
-            if (answer.isOk() && answer.server().flatMap(EntityIds::oin).equals(Optional.of(config.operatorOin()))) {
-                keep(answer.body());
-            }
-        } catch (IOException e) {
-            LOG.debugf("authorisation list not refreshed: %s", e.getMessage());
-        }
+        list.refresh(this::fromTheOperator);
     }
 
-    private void keep(byte[] list) throws IOException {
-        oins = read(list);
-        if (!Arrays.equals(list, bytes)) {
-            Files.createDirectories(copy.getParent());
-            Path partial = copy.resolveSibling(copy.getFileName() + ".part");
-            Files.write(partial, list);
-            Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            bytes = list;
+    /** The list is not signed: what counts is that stelselbeheer itself answered. */
+    private BackChannel.Answer fromTheOperator(String url) throws IOException {
+        BackChannel.Answer answer = channel.get(url, Map.of());
+        if (!answer.server().flatMap(EntityIds::oin).equals(Optional.of(config.operatorOin()))) {
+            throw new IOException("that is not stelselbeheer");
         }
+        return answer;
     }
 }

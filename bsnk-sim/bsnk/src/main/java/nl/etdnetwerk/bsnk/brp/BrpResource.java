@@ -42,7 +42,7 @@ public class BrpResource {
         this.peer = peer;
     }
 
-    /** 200 with the person, 404 when document and date of birth do not belong together, 403 for who is no AD. */
+    /** 200 with the person, 400 without a question, 404 when document and date of birth do not belong together, 403 for who is no AD. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -51,6 +51,10 @@ public class BrpResource {
         if (!parties.isAuthenticatiedienst(oin)) {
             report(oin, "refused", "AuthorizationError");
             return Response.status(Response.Status.FORBIDDEN).build();
+        }
+        if (query == null) {
+            report(oin, "refused", "SyntaxError");
+            return Response.status(Response.Status.BAD_REQUEST).entity(Map.of("error", "SyntaxError")).build();
         }
         Optional<Person> person = brp.byDocument(query.type(), query.number()).filter(p -> p.dateOfBirth().equals(query.dateOfBirth()));
         report(oin, "mutual TLS of " + oin, person.isPresent() ? "ok" : REJECTED);

@@ -27,7 +27,8 @@ import nl.etdnetwerk.polymorphic.key.SchemeKeySet;
 public class SchemeKeys {
 
     private static final long SCHEME_KEY_SET_VERSION = 1;
-    private static final long AUDIT_BLOCK = 1_000_000;
+    /** Structures that one process may sign before its numbers would be those of another: more than it lives to. */
+    private static final long AUDIT_BLOCK = 1L << 32;
     private static final int HARDWARE_ID = 1;
     private static final SecureRandom RANDOM = new SecureRandom();
 

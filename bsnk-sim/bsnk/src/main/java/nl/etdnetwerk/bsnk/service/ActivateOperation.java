@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Jdbi;
 
+import nl.etdnetwerk.bsnk.authorisation.BsnAuthorisationList;
 import nl.etdnetwerk.bsnk.authorisation.Parties;
 import nl.etdnetwerk.bsnk.keys.SchemeKeys;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
@@ -27,6 +28,7 @@ public class ActivateOperation {
 
     private final StatedPerson stated;
     private final Parties parties;
+    private final BsnAuthorisationList authorised;
     private final Activation activation;
     private final MessageSigner signer;
     private final SchemeKeys keys;
@@ -35,8 +37,9 @@ public class ActivateOperation {
     private final RequestedPerson person;
 
     /** With the register of people and the keys. */
-    public ActivateOperation(StatedPerson stated, Parties parties, Activation activation, MessageSigner signer, SchemeKeys keys, Jdbi jdbi,
-            NetworkClock clock, RequestedPerson person) {
+    public ActivateOperation(StatedPerson stated, Parties parties, BsnAuthorisationList authorised, Activation activation,
+            MessageSigner signer, SchemeKeys keys, Jdbi jdbi, NetworkClock clock, RequestedPerson person) {
+        this.authorised = authorised;
         this.person = person;
         this.stated = stated;
         this.parties = parties;
@@ -57,6 +60,11 @@ public class ActivateOperation {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is no AD");
         }
         Party ap = new Party(requester, Requests.keySetVersion(request, "RequesterKeySetVersion"));
+        boolean verifiable = request.child("Verifiable").filter(v -> v.equals("true") || v.equals("1")).isPresent();
+        // A verifiable structure shows its receiver the identifier (bsnk.md 3.7): only for who named it, or may have it anyway.
+        if (verifiable && request.child("BSN").isEmpty() && !authorised.contains(requester)) {
+            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
+        }
         Identifier identifier = person.of(request);
         if (identifier.type() == IdentifierType.B) {
             stated.check(request, identifier.value());
@@ -65,7 +73,6 @@ public class ActivateOperation {
         }
         note(request, requester);
         if (request.name().equals("ProvidePP_PPCAOptimizedRequest")) {
-            boolean verifiable = request.child("Verifiable").filter(v -> v.equals("true") || v.equals("1")).isPresent();
             return List.of(verifiable
                     ? activation.activateVerifiably(identifier, ap, signer).encode()
                     : signer.sign(activation.activate(identifier, ap)).encode());

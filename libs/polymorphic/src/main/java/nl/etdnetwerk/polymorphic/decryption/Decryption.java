@@ -42,6 +42,11 @@ public final class Decryption {
         public static final Request PLAIN = new Request(Optional.empty(), OptionalLong.empty());
     }
 
+    /** What makes pseudonyms that stay the same when the key set version becomes another. */
+    public Request lastingPseudonyms() {
+        return new Request(Optional.empty(), keys.lastingClosingKey());
+    }
+
     /** A decryption with the keys of one service provider. */
     public Decryption(SchemePublicKeys schemeKeys, ServiceProviderKeys keys) {
         this.verification = new SignatureVerification(schemeKeys);

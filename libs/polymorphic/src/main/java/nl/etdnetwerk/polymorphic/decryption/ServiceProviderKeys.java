@@ -2,6 +2,7 @@ package nl.etdnetwerk.polymorphic.decryption;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 import nl.etdnetwerk.polymorphic.Refusal;
@@ -39,6 +40,14 @@ public final class ServiceProviderKeys {
                         && k.recipient().get().equals(new Recipient(header.recipient(), keySetVersion))
                         && k.diversifier().equals(diversifier))
                 .findFirst();
+    }
+
+    /**
+     * The key set version of the closing key that pseudonyms are to be of: the oldest there is, because a pseudonym is the same over key
+     * set versions as long as the same closing key is used (bsnk.md 2.7). Empty when there is no closing key.
+     */
+    public OptionalLong lastingClosingKey() {
+        return keys.stream().filter(k -> k.type() == Type.EP_CLOSING).mapToLong(k -> k.recipient().get().keySetVersion()).min();
     }
 
     /** The public point of one of these keys, with its table. */

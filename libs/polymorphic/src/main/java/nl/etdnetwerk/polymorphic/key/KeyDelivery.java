@@ -65,9 +65,15 @@ public final class KeyDelivery {
     public static ServiceProviderKey open(byte[] p7, PrivateKey privateKey) {
         byte[] pem;
         try {
-            Collection<RecipientInformation> recipients = new CMSEnvelopedData(p7).getRecipientInfos().getRecipients();
+            CMSEnvelopedData delivery = new CMSEnvelopedData(p7);
+            Collection<RecipientInformation> recipients = delivery.getRecipientInfos().getRecipients();
             if (recipients.size() != 1) {
                 throw new RefusedException(Refusal.KEY_DELIVERY_FAILED, recipients.size() + " recipients");
+            }
+            // As the scheme delivers it (bsnk.md 1.5); a weaker way of sealing is not opened.
+            if (!CMSAlgorithm.AES256_CBC.getId().equals(delivery.getEncryptionAlgOID())
+                    || !PKCSObjectIdentifiers.id_RSAES_OAEP.getId().equals(recipients.iterator().next().getKeyEncryptionAlgOID())) {
+                throw new RefusedException(Refusal.KEY_DELIVERY_FAILED, "sealed in another way");
             }
             pem = recipients.iterator().next()
                     .getContent(new JceKeyTransEnvelopedRecipient(privateKey).setProvider(PROVIDER));

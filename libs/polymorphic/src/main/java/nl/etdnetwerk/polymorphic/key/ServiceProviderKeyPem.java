@@ -55,6 +55,9 @@ public final class ServiceProviderKeyPem {
             if (object == null || !object.getType().equals(LABEL)) {
                 throw refused("no " + LABEL);
             }
+            if (reader.readPemObject() != null) {
+                throw refused("more than one key");
+            }
             return key(headers(object.getHeaders()), ECPrivateKey.getInstance(object.getContent()));
         } catch (IOException | RuntimeException e) {
             throw e instanceof RefusedException r ? r : new RefusedException(Refusal.SERVICE_PROVIDER_KEY_PARSE_FAILED, e);
@@ -82,12 +85,15 @@ public final class ServiceProviderKeyPem {
         }
         // Files of 2017 only have SchemeKeyVersion; newer ones have both with the same value.
         long sksv = number(headers, headers.containsKey("SchemeKeySetVersion") ? "SchemeKeySetVersion" : "SchemeKeyVersion");
+        if (headers.containsKey("SchemeKeyVersion") && number(headers, "SchemeKeyVersion") != sksv) {
+            throw refused("SchemeKeySetVersion and SchemeKeyVersion differ");
+        }
         Type type = Type.of(required(headers, "Type")).orElseThrow(() -> refused("unknown Type"));
         Owner owner = type.isMigration()
-                ? new Migrants(required(headers, "SourceMigrant"), number(headers, "SourceMigrantKeySetVersion"),
-                        required(headers, "TargetMigrant"), number(headers, "TargetMigrantKeySetVersion"),
+                ? new Migrants(oin(headers, "SourceMigrant"), number(headers, "SourceMigrantKeySetVersion"),
+                        oin(headers, "TargetMigrant"), number(headers, "TargetMigrantKeySetVersion"),
                         required(headers, "MigrationID"))
-                : new Recipient(required(headers, "Recipient"), number(headers, "RecipientKeySetVersion"));
+                : new Recipient(oin(headers, "Recipient"), number(headers, "RecipientKeySetVersion"));
         Optional<Diversifier> diversifier = Optional.ofNullable(headers.get("Diversifier")).map(Diversifier::parse);
         return new ServiceProviderKey(type, sksv, owner, diversifier, scalar(content));
     }
@@ -112,6 +118,14 @@ public final class ServiceProviderKeyPem {
         String value = headers.get(name);
         if (value == null || value.isBlank()) {
             throw refused("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static String oin(Map<String, String> headers, String name) {
+        String value = required(headers, name);
+        if (!value.matches("[0-9]{20}")) {
+            throw refused("header " + name + " is no OIN");
         }
         return value;
     }

@@ -153,12 +153,12 @@ public final class BodyCodec {
             return Optional.empty();
         }
         List<Diversifier.Entry> entries = new ArrayList<>();
-        while (list.hasNext()) {
-            Der.Reader pair = list.nested();
-            entries.add(new Diversifier.Entry(pair.text(), pair.text()));
-            pair.end();
-        }
         try {
+            while (list.hasNext()) {
+                Der.Reader pair = list.nested();
+                entries.add(new Diversifier.Entry(pair.text(), pair.text()));
+                pair.end();
+            }
             return Optional.of(new Diversifier(entries));
         } catch (IllegalArgumentException e) {
             throw Der.Reader.mismatch(e.getMessage());

@@ -14,7 +14,17 @@ import java.util.stream.Collectors;
 public record Diversifier(List<Entry> entries) {
 
     /** One pair, IA5 text without '=' or ','. */
-    public record Entry(String key, String value) {}
+    public record Entry(String key, String value) {
+
+        /** Refuses text that would be another diversifier in a key file, or cannot be in a message. */
+        public Entry {
+            for (String text : List.of(key, value)) {
+                if (!text.chars().allMatch(c -> c < 0x80 && c != '=' && c != ',')) {
+                    throw new IllegalArgumentException("diversifier is not IA5 text without '=' and ','");
+                }
+            }
+        }
+    }
 
     /** Refuses unsorted or repeated keys and an empty list. */
     public Diversifier {

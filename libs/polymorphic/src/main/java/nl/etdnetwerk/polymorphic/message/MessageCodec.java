@@ -94,7 +94,7 @@ public final class MessageCodec {
             ASN1Encodable value = pair.any();
             pair.end();
             if (value instanceof ASN1UTF8String s) {
-                elements.add(new ExtraElement.Text(key, s.getString()));
+                elements.add(new ExtraElement.Text(key, text(s)));
             } else if (value instanceof ASN1Integer i) {
                 elements.add(new ExtraElement.Number(key, i.getValue()));
             } else if (value instanceof ASN1OctetString o) {
@@ -104,6 +104,14 @@ public final class MessageCodec {
             }
         }
         return List.copyOf(elements);
+    }
+
+    private static String text(ASN1UTF8String s) {
+        try {
+            return s.getString();
+        } catch (IllegalArgumentException e) {
+            throw Der.Reader.mismatch("extra element is no UTF-8");
+        }
     }
 
     /** The DER of the content, that is what gets signed. */

@@ -21,7 +21,13 @@ final class PseudonymFields {
 
     static Point point(Der.Reader in) {
         try {
-            return Point.decode(Base64.getDecoder().decode(in.text()));
+            String text = in.text();
+            byte[] bytes = Base64.getDecoder().decode(text);
+            // One way of writing a point only (bsnk.md 3.6): what is read is byte for byte what would be written.
+            if (bytes.length != Point.UNCOMPRESSED_BYTES || !Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                throw new IllegalArgumentException("not as it would be written");
+            }
+            return Point.decode(bytes);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Refusal.POINT_INVALID, "pseudonymValue is no point");
         }

@@ -15,24 +15,31 @@ import nl.etdnetwerk.kit.peer.BackChannel;
  * One document of stelselbeheer: fetched, checked, and used until a newer good one comes. The last good bytes stay on disk, so
  * that a service starts while stelselbeheer is away.
  */
-final class PublishedDocument<T> {
+public final class PublishedDocument<T> {
 
     private static final int NO_CONTENT = 204;
     private static final Logger LOG = Logger.getLogger(PublishedDocument.class);
 
     /** Turns bytes into a value, or says why they may not be used. */
-    interface Reader<T> {
+    public interface Reader<T> {
+        /**
+         * Reads.
+         *
+         * @param current what is in use now
+         */
         T read(byte[] bytes, Optional<T> current) throws Unusable;
     }
 
     /** Where documents come from. */
-    interface Source {
+    public interface Source {
+        /** The document now. */
         BackChannel.Answer get(String url) throws IOException;
     }
 
     /** Why a document may not be used. */
-    static final class Unusable extends Exception {
-        Unusable(String why) {
+    public static final class Unusable extends Exception {
+        /** With a reason for a log line. */
+        public Unusable(String why) {
             super(why);
         }
     }
@@ -48,19 +55,27 @@ final class PublishedDocument<T> {
     private String lastProblem = "";
     private volatile boolean isWithdrawn;
 
-    PublishedDocument(String url, Path copy, Reader<T> reader) {
+    /**
+     * A document.
+     *
+     * @param url where it is
+     * @param copy where the last good one is kept
+     * @param reader what makes a value of it
+     */
+    public PublishedDocument(String url, Path copy, Reader<T> reader) {
         this.url = url;
         this.copy = copy;
         this.withdrawnMark = copy.resolveSibling(copy.getFileName() + ".withdrawn");
         this.reader = reader;
     }
 
-    Optional<T> value() {
+    /** What is in use. */
+    public Optional<T> value() {
         return Optional.ofNullable(value);
     }
 
     /** Uses the copy on disk, if there is a good one. */
-    synchronized void restore() {
+    public synchronized void restore() {
         isWithdrawn = Files.exists(withdrawnMark);
         try {
             if (Files.isRegularFile(copy)) {
@@ -75,7 +90,7 @@ final class PublishedDocument<T> {
     }
 
     /** Fetches; true when what is in use now is up to date. */
-    synchronized boolean refresh(Source source) {
+    public synchronized boolean refresh(Source source) {
         try {
             BackChannel.Answer answer = source.get(url);
             if (answer.status() == NO_CONTENT) {
@@ -121,7 +136,7 @@ final class PublishedDocument<T> {
     }
 
     /** Whether it was there, and is there no longer because stelselbeheer says so. */
-    boolean isWithdrawn() {
+    public boolean isWithdrawn() {
         return isWithdrawn;
     }
 
