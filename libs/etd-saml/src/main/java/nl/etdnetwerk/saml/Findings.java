@@ -2,21 +2,15 @@ package nl.etdnetwerk.saml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A collection of findings that rules add to. Not safe to share between threads. */
 public final class Findings {
 
-    private static final int MAX_SHOWN = 200;
-    /** What a sender wrote must not begin a log line of its own. */
-    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\u2028\u2029\u0085]");
     private final List<Finding> all = new ArrayList<>();
 
-    /** Adds one; what was found is cut to a length that fits a log line. */
+    /** Adds one. */
     public void add(String code, String clause, String location, String expected, Object found) {
-        String text = found == null ? "nothing" : String.valueOf(found);
-        String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
-        all.add(new Finding(code, clause, location, expected, UNSHOWABLE.matcher(shown).replaceAll("?")));
+        all.add(new Finding(code, clause, location, expected, found == null ? "nothing" : String.valueOf(found)));
     }
 
     /** Adds one unless the condition holds. */

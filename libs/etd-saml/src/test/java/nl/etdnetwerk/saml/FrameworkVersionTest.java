@@ -62,7 +62,8 @@ class FrameworkVersionTest {
         Assertion a = TestParties.assertion(HM, REQUEST, "ep");
         Map<String, List<String>> attributes = plain.isEmpty()
                 ? a.attributes()
-                : Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.TYPE_PSEUDO_PLAIN, plain);
+                : Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID),
+                        SamlNames.TYPE_PSEUDO_PLAIN, plain);
         return new Assertion(a.id(), a.issuer(), a.issueInstant(), format, name, a.nameQualifier(), a.inResponseTo(), a.recipient(),
                 a.notOnOrAfter(), a.audiences(), a.authnInstant(), a.sessionIndex(), a.level(), a.authenticatingAuthorities(), attributes,
                 Map.of());

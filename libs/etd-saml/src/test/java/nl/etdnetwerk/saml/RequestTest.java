@@ -66,6 +66,7 @@ class RequestTest {
                 bad("REQUEST_DESTINATION", s -> s.replace("Destination=\"https://hm.example", "Destination=\"https://other.example")),
                 bad("REQUEST_ISSUE_INSTANT", s -> s.replace("IssueInstant=\"2026", "IssueInstant=\"2025")),
                 bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
+                bad("MESSAGE_EMPTY", s -> s.replaceAll("(?s)<saml2p:SessionIndex>.*?</saml2p:SessionIndex>", "<saml2p:SessionIndex/>")),
                 bad("LOGOUT_NAME_ID", s -> s.replaceAll("(?s)<saml2:NameID.*?</saml2:NameID>", "")));
     }
 
@@ -97,6 +98,8 @@ class RequestTest {
                 bad("REQUEST_SERVICE_INDEX",
                         s -> s.replace("AttributeConsumingServiceIndex=\"1\"", "AttributeConsumingServiceIndex=\"2\"")),
                 bad("REQUEST_PASSIVE", s -> s.replace("Version=", "IsPassive=\"true\" Version=")),
+                bad("REQUEST_BOOLEAN", s -> s.replace("Version=", "ForceAuthn=\"yes\" Version=")),
+                bad("MESSAGE_EMPTY", s -> s.replaceFirst("ProviderName=\"[^\"]*\"", "ProviderName=\"\"")),
                 bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
                 bad("REQUEST_LEVEL_COMPARISON", s -> s.replace("Comparison=\"minimum\"", "Comparison=\"exact\"")),
                 bad("REQUEST_LEVEL", s -> s.replace("assurance-class:loa3", "assurance-class:loa9")),
@@ -163,12 +166,27 @@ class RequestTest {
 
     @Test
     void messageWhenABombThenRefusedBeforeItIsLookedAt() {
-        String deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+        UnaryOperator<String> nested = s -> s + "</a>".repeat(s.length() / 3);
         String large = "<a>" + "x".repeat(300_000) + "</a>";
 
         assertThat(codes(validation.authnRequest(large.getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("XML_TOO_LARGE");
-        assertThat(codes(validation.authnRequest(deep.substring(0, 200_000).getBytes(StandardCharsets.UTF_8), NOW)))
+        // Well-formed both: the first is no request, the second is not looked at.
+        assertThat(codes(validation.authnRequest(nested.apply("<a>".repeat(60)).getBytes(StandardCharsets.UTF_8), NOW)))
+                .containsExactly("MESSAGE_TYPE");
+        assertThat(codes(validation.authnRequest(nested.apply("<a>".repeat(61)).getBytes(StandardCharsets.UTF_8), NOW)))
                 .containsExactly("XML_NOT_WELL_FORMED");
+    }
+
+    @Test
+    void messageWhenTheSenderWritesLinesOfItsOwnThenAFindingIsOneLineOfBoundedLength() {
+        String id = "x&#10;12:00:00 INFO [n.e.k.t.TraceEvents] AuthnRequest ok" + "y".repeat(10_000);
+        String twice = "<a ID=\"" + id + "\"><b ID=\"" + id + "\"/></a>";
+
+        Finding finding = validation.authnRequest(twice.getBytes(StandardCharsets.UTF_8), NOW).findings().get(0);
+
+        assertThat(finding.code()).isEqualTo("XML_DUPLICATE_ID");
+        assertThat(finding.found()).startsWith("x?12:00:00").hasSize(203);
+        assertThat(new Finding("C", "c", "a\nb", "c\u2028d", "e\u0085f")).hasToString("C (c) at a?b: expected c?d, found e?f");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.encryption.EncryptedIdElements;
@@ -32,6 +33,10 @@ import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.response.ArtifactMessages;
 import nl.etdnetwerk.saml.response.Expectation;
 import nl.etdnetwerk.saml.response.ResponseValidation;
+import nl.etdnetwerk.saml.xml.HardenedXml;
+import nl.etdnetwerk.saml.xml.SignatureCheck;
+import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+import nl.etdnetwerk.saml.xml.XmlSigning;
 
 class ResponseTest {
 
@@ -62,7 +67,7 @@ class ResponseTest {
     }
 
     @Test
-    void responseWhenWithAdviceThroughArtifactThenEveryLayerHolds() {
+    void responseWhenWithAdviceThroughArtifactThenEveryLayerHolds() throws UnacceptableXmlException {
         Assertion summary = TestParties.assertion(HM, REQUEST, "the-ep");
         byte[] soap = SoapEnvelope.wrap(
                 HM.writer().artifactResponse("_resolve", NOW, Optional.of(HM.writer().response(summary, List.of(adAssertion()), NOW))));
@@ -76,9 +81,18 @@ class ResponseTest {
         assertThat(new IdDecrypter(DV.entityId(), List.of(DV.key())).decrypt(read.encryptedIds().get(SamlNames.ACTING_SUBJECT_ID).get(0)))
                 .contains(new NameIdentifier(SamlNames.TYPE_PSEUDO_ID, "the-ep"));
         // The signature of the AD inside the Advice still verifies where it stands.
-        String advice = text(message).replaceAll("(?s).*<saml2:Advice[^>]*>(.*)</saml2:Advice>.*", "$1");
-        assertThat(advice).contains("<saml2:Assertion");
-        assertThat(text(adAssertion()).length()).isPositive();
+        Element root = HardenedXml.parse(message, HardenedXml.Kind.MESSAGE).getDocumentElement();
+        Element inAdvice = (Element) ((Element) root.getElementsByTagNameNS("urn:oasis:names:tc:SAML:2.0:assertion", "Advice").item(0))
+                .getElementsByTagNameNS("urn:oasis:names:tc:SAML:2.0:assertion", "Assertion").item(0);
+        Findings findings = new Findings();
+        SignatureCheck.verify(inAdvice, "ID", AD.metadata().signingCertificates(NOW), "Assertion", findings);
+        assertThat(findings.list()).isEmpty();
+        inAdvice.setAttribute("IssueInstant", "2026-01-01T00:00:00Z");
+        SignatureCheck.verify(inAdvice, "ID", AD.metadata().signingCertificates(NOW), "Assertion", findings);
+        assertThat(findings.list()).extracting(Finding::code).contains("SIGNATURE_INVALID");
+        // An HM states attributes first, an AD the authentication (saml.md 1.7, 2.3).
+        assertThat(text(message)).matches("(?s).*</saml2:AttributeStatement>\\s*<saml2:AuthnStatement.*");
+        assertThat(text(adAssertion())).matches("(?s).*</saml2:AuthnStatement>\\s*<saml2:AttributeStatement.*");
     }
 
     @Test
@@ -93,6 +107,26 @@ class ResponseTest {
         assertThat(codes(ArtifactMessages.response(bytes("<html/>"), "_r", HM.metadata(), NOW))).containsExactly("SOAP_BODY");
         byte[] byAd = SoapEnvelope.wrap(AD.writer().artifactResponse("_r", NOW, Optional.empty()));
         assertThat(codes(ArtifactMessages.response(byAd, "_r", HM.metadata(), NOW))).contains("SIGNATURE_KEY_UNKNOWN", "RESOLVE_ISSUER");
+    }
+
+    @Test
+    void artifactResponseWhenItsStatusIsNoSuccessThenItsMessageIsNotUsed() throws UnacceptableXmlException {
+        byte[] message = HM.writer().response(TestParties.assertion(HM, REQUEST, "v"), List.of(), NOW);
+        String soap = text(SoapEnvelope.wrap(HM.writer().artifactResponse("_r", NOW, Optional.of(message))));
+        // The first status in it is that of the ArtifactResponse; signed again, so that nothing else is wrong.
+        Element changed = HardenedXml.parse(bytes(soap.replaceFirst("status:Success", "status:Requester")
+                .replaceFirst("(?s)<ds:Signature .*?</ds:Signature>", "")), HardenedXml.Kind.DOCUMENT).getDocumentElement();
+        byte[] response = XmlSigning.signDocument((Element) changed.getElementsByTagNameNS("*", "ArtifactResponse").item(0), "ID",
+                HM.key());
+
+        assertThat(codes(ArtifactMessages.response(SoapEnvelope.wrap(response), "_r", HM.metadata(), NOW))).contains("RESOLVE_NO_SUCCESS");
+    }
+
+    @Test
+    void artifactResolveWhenItsIdIsNoNameThenRefused() {
+        byte[] soap = SoapEnvelope.wrap(DV.writer().artifactResolve("_a\nb", NOW, "https://hm.example/ars", "AAQAAA"));
+
+        assertThat(codes(ArtifactMessages.resolve(soap, TestParties.directory(), Duration.ZERO, NOW))).contains("RESOLVE_ID");
     }
 
     @Test
@@ -124,18 +158,29 @@ class ResponseTest {
                         with(a, REQUEST, TestParties.DV_ACS, NOW.plusSeconds(120), DV.entityId(), LevelOfAssurance.LOA2PLUS)),
                 Arguments.of("ASSERTION_ACTING_SUBJECT",
                         attributes(a,
-                                Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.ACTING_SUBJECT_ID,
+                                Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID,
+                                        List.of(TestParties.SERVICE_UUID), SamlNames.ACTING_SUBJECT_ID,
                                         List.of("123")),
                                 Map.of())),
                 Arguments.of("ASSERTION_REPRESENTATION",
-                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID), SamlNames.REPRESENTATION,
-                                List.of("true")), a.encryptedIds())),
+                        attributes(a,
+                                Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID,
+                                        List.of(TestParties.SERVICE_UUID), SamlNames.REPRESENTATION,
+                                        List.of("true")),
+                                a.encryptedIds())),
                 Arguments.of("ASSERTION_SERVICE",
-                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID, "other")), a.encryptedIds())),
+                        attributes(a,
+                                Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID,
+                                        List.of(TestParties.SERVICE_UUID, "other")),
+                                a.encryptedIds())),
                 Arguments.of("ASSERTION_SERVICE",
-                        attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of("33333333-2222-4222-8222-222222222222")), a.encryptedIds())),
+                        attributes(a,
+                                Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID,
+                                        List.of("33333333-2222-4222-8222-222222222222")),
+                                a.encryptedIds())),
                 Arguments.of("ASSERTION_SERVICE_ID", ofServices(a, "urn:etoegang:DV:99990001000000000021:services:9002")),
                 Arguments.of("ASSERTION_SERVICE_ID", ofServices(a, TestParties.SERVICE_ID, TestParties.SERVICE_ID)),
+                Arguments.of("ASSERTION_SERVICE_ID", ofServices(a)),
                 Arguments.of("ASSERTION_AUTHENTICATING_AUTHORITY",
                         by(a, AD.entityId(), "urn:etoegang:AD:99990009000000000009:entities:9001")));
     }
@@ -337,7 +382,7 @@ class ResponseTest {
         assertThat(codes(validate(bytes(text(response()).replace("transient-1", "transient-2"))))).containsExactly("SIGNATURE_INVALID");
         String soap = text(inArtifactResponse(response()));
         // Around the Response: its own signature still holds, that of the ArtifactResponse does not.
-        assertThat(outer(soap.replaceFirst("status:Success", "status:success"))).containsExactly("SIGNATURE_INVALID");
+        assertThat(outer(soap.replaceFirst("IssueInstant=\"2026", "IssueInstant=\"2025"))).containsExactly("SIGNATURE_INVALID");
         assertThat(outer(soap)).isEmpty();
     }
 
@@ -398,8 +443,10 @@ class ResponseTest {
         Assertion a = TestParties.assertion(HM, REQUEST, "ep");
         assertThat(validate(HM.writer().response(with(a, REQUEST, TestParties.DV_ACS, NOW.plusSeconds(120), DV.entityId(),
                 LevelOfAssurance.LOA4), List.of(), NOW)).findings()).isEmpty();
-        Assertion more = attributes(a, Map.of(SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID),
-                "urn:etoegang:1.9:attribute:DateOfBirth", List.of("0000-00-00")), a.encryptedIds());
+        Assertion more = attributes(a,
+                Map.of(SamlNames.SERVICE_ID, List.of(TestParties.SERVICE_ID), SamlNames.SERVICE_UUID, List.of(TestParties.SERVICE_UUID),
+                        "urn:etoegang:1.9:attribute:DateOfBirth", List.of("0000-00-00")),
+                a.encryptedIds());
         assertThat(validate(HM.writer().response(more, List.of(), NOW)).findings()).isEmpty();
     }
 

@@ -104,7 +104,7 @@ public final class TestParties {
                 requestId, DV_ACS,
                 NOW.plusSeconds(120), List.of(DV.entityId()), NOW,
                 Optional.of("session-1"), LevelOfAssurance.LOA3, List.of(AD.entityId()),
-                Map.of(SamlNames.SERVICE_UUID, List.of(SERVICE_UUID)),
+                Map.of(SamlNames.SERVICE_ID, List.of(SERVICE_ID), SamlNames.SERVICE_UUID, List.of(SERVICE_UUID)),
                 Map.of(SamlNames.ACTING_SUBJECT_ID, List.of(encrypted)));
     }
 

@@ -20,6 +20,7 @@ final class CatalogueRules {
 
     static void check(ServiceCatalogue catalogue, Findings findings) {
         Set<String> uuids = new HashSet<>();
+        Set<String> serviceIds = new HashSet<>();
         for (ServiceProvider p : catalogue.providers()) {
             findings.require(p.oin().matches("[0-9]{20}"), "CATALOGUE_OIN", CLAUSE, "ServiceProvider/ServiceProviderID", "20 digits",
                     p.oin());
@@ -27,7 +28,7 @@ final class CatalogueRules {
                     "ServiceProvider/OrganizationDisplayName", "1 - 64 characters", p.name());
             p.definitions().forEach(d -> sets(d, findings));
             for (Instance i : p.instances()) {
-                instance(catalogue, p, i, uuids, findings);
+                instance(catalogue, p, i, uuids, serviceIds, findings);
             }
         }
     }
@@ -40,9 +41,13 @@ final class CatalogueRules {
         }
     }
 
-    private static void instance(ServiceCatalogue catalogue, ServiceProvider p, Instance i, Set<String> uuids, Findings findings) {
+    private static void instance(ServiceCatalogue catalogue, ServiceProvider p, Instance i, Set<String> uuids,
+            Set<String> serviceIds, Findings findings) {
         String where = "ServiceInstance " + i.uuid();
         findings.require(uuids.add(i.uuid()), "CATALOGUE_UUID_TWICE", CLAUSE, where, "a UUID of its own", i.uuid());
+        findings.require(serviceIds.add(i.serviceId()), "CATALOGUE_SERVICE_ID_TWICE", CLAUSE, where + "/ServiceID",
+                "a ServiceID of its own",
+                i.serviceId());
         findings.require(CatalogueCodec.oinOf(i).equals(Optional.of(p.oin())), "CATALOGUE_SERVICE_ID", CLAUSE, where + "/ServiceID",
                 "a ServiceID of " + p.oin(), i.serviceId());
         findings.require(p.definitions().stream().anyMatch(d -> d.uuid().equals(i.definitionUuid())), "CATALOGUE_DEFINITION", CLAUSE,

@@ -47,8 +47,10 @@ final class AssertionBuilder {
             advice.forEach(x -> element.getChildren().add(x));
             o.setAdvice(element);
         }
-        o.getAuthnStatements().add(authnStatement(a));
-        o.getAttributeStatements().add(attributeStatement(a));
+        // An HM states its attributes first (saml.md 1.7), an AD the authentication (2.3).
+        boolean isOfHm = issuer.getValue().startsWith("urn:etoegang:HM:");
+        o.getStatements()
+                .addAll(isOfHm ? List.of(attributeStatement(a), authnStatement(a)) : List.of(authnStatement(a), attributeStatement(a)));
         return o;
     }
 

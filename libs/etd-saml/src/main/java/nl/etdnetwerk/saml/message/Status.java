@@ -47,6 +47,14 @@ public record Status(String top, Optional<String> second, Optional<String> messa
         return second.map(s -> SECOND.contains(s) ? s : OTHER).orElse(TOP.contains(top) ? top : OTHER);
     }
 
+    /**
+     * What whoever asked on behalf of somebody else answers with: that it was cancelled, or that the request cannot be served. A code
+     * or a text of another party's making does not travel on, and that it refused our request says nothing about theirs (saml.md 1.12).
+     */
+    public Status passedOn() {
+        return isCancelled() ? CANCELLED : new Status("Responder", Optional.of("RequestUnsupported"), Optional.empty());
+    }
+
     /** Whether it worked. */
     public boolean isSuccess() {
         return top.equals("Success");

@@ -22,6 +22,12 @@ final class MetadataRules {
 
     private static final int MIN_RSA_BITS = 2048;
 
+    /** Bits of the KeyUsage of a certificate (RFC 5280 4.2.1.3). */
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_ENCIPHERMENT = 2;
+    private static final Map<Use, List<Integer>> KEY_USAGE = Map.of(Use.SIGNING, List.of(DIGITAL_SIGNATURE), Use.ENCRYPTION,
+            List.of(KEY_ENCIPHERMENT), Use.ANY, List.of(DIGITAL_SIGNATURE, KEY_ENCIPHERMENT));
+
     private MetadataRules() {}
 
     static void check(EntityMetadata entity, Element root, Instant now, Findings findings) {
@@ -55,6 +61,10 @@ final class MetadataRules {
             findings.require(!now.isBefore(c.getNotBefore().toInstant()) && now.isBefore(c.getNotAfter().toInstant()),
                     "METADATA_CERTIFICATE_PERIOD", "saml.md 3.7", where,
                     "a certificate that is valid now", c.getNotBefore().toInstant() + " - " + c.getNotAfter().toInstant());
+            for (int bit : KEY_USAGE.get(key.use())) {
+                findings.require(c.getKeyUsage() == null || c.getKeyUsage()[bit], "METADATA_KEY_USAGE", "saml.md 1.11", where,
+                        "a certificate whose key usage permits " + (bit == DIGITAL_SIGNATURE ? "signing" : "encryption"), "another usage");
+            }
             findings.require(c.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS,
                     "METADATA_KEY_SIZE", "saml.md 1.11", where,
                     "RSA of at least 2048 bits", c.getPublicKey().getAlgorithm());

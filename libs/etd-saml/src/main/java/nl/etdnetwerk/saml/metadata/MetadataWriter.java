@@ -50,7 +50,7 @@ public final class MetadataWriter {
     /**
      * All participants, grouped by role and signed by the scheme operator (saml.md 3.5).
      *
-     * @param name for example {@code urn:etoegang:1.13:metadata:T:7}
+     * @param name for example {@code urn:etoegang:1.13:metadata:A:7}
      */
     public static byte[] network(List<EntityMetadata> entities, String name, Instant validUntil, SigningKey key) {
         MetadataWriter w = new MetadataWriter();

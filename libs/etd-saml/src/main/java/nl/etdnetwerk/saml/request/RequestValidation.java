@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +27,7 @@ import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.EmptyRule;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
@@ -35,8 +37,8 @@ import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 public final class RequestValidation {
 
     private static final List<RequestHeadRule> HEAD_RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(),
-            new DestinationRule(), new ConsentRule(), new IssuerRule());
-    private static final List<RequestRule> RULES = List.of(new PassiveRule(), new AssertionConsumerServiceRule(),
+            new DestinationRule(), new ConsentRule(), new IssuerRule(), new LogoutNameIdRule());
+    private static final List<RequestRule> RULES = List.of(new BooleanRule(), new PassiveRule(), new AssertionConsumerServiceRule(),
             new AttributeConsumingServiceRule(), new SubjectRule(),
             new NameIdPolicyRule(), new RequestedAuthnContextRule(), new ScopingRule());
 
@@ -136,10 +138,10 @@ public final class RequestValidation {
         head(o, "LogoutRequest", LOGOUT_CLAUSE, now, findings);
         String name = o.getNameID() == null ? null : o.getNameID().getValue();
         String format = o.getNameID() == null || o.getNameID().getFormat() == null ? SamlNames.TRANSIENT : o.getNameID().getFormat();
-        findings.require(name != null, "LOGOUT_NAME_ID", LOGOUT_CLAUSE, "LogoutRequest/NameID", "a name", null);
-        return new LogoutRequest(String.valueOf(o.getID()), now, String.valueOf(o.getDestination()), sender.entityId(), format,
+        return new LogoutRequest(String.valueOf(o.getID()), o.getIssueInstant() == null ? now : o.getIssueInstant(),
+                String.valueOf(o.getDestination()), sender.entityId(), format,
                 String.valueOf(name).trim(),
-                o.getSessionIndexes().stream().map(s -> s.getValue()).findFirst());
+                o.getSessionIndexes().stream().map(s -> s.getValue()).filter(Objects::nonNull).findFirst());
     }
 
     /** The rules of one kind of request, once its signature was looked at. */
@@ -185,6 +187,7 @@ public final class RequestValidation {
                 findings.add("ISSUER_UNKNOWN", "saml.md 1.4", root.getLocalName() + "/Issuer", "a party of the network", issuer);
                 return new Validated<>(Optional.empty(), findings.list());
             }
+            EmptyRule.check(root, findings);
             R result = body.read(object.get(), root, sender.get(), findings);
             return new Validated<>(Optional.of(result), findings.list());
         } catch (UnacceptableXmlException e) {

@@ -14,6 +14,8 @@ import org.w3c.dom.Element;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.message.MessageIds;
+import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
@@ -48,6 +50,7 @@ public final class ArtifactMessages {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             SignatureCheck.verify(root, "ID", sender.get().signingCertificates(now), "ArtifactResolve", findings);
+            findings.require(MessageIds.isId(o.get().getID()), "RESOLVE_ID", CLAUSE, "ArtifactResolve/@ID", "an NCName", o.get().getID());
             findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version",
                     "2.0",
                     o.get().getVersion());
@@ -79,6 +82,11 @@ public final class ArtifactMessages {
             IssuerCheck.check(o.get().getIssuer(), responder.entityId(), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", findings);
             findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,
                     "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
+            findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResponse/@Version",
+                    "2.0", o.get().getVersion());
+            String status = ResponseValidation.topCode(o.get());
+            findings.require(status.equals(Status.PREFIX + Status.SUCCESS.top()), "RESOLVE_NO_SUCCESS", CLAUSE,
+                    "ArtifactResponse/Status/StatusCode", Status.PREFIX + Status.SUCCESS.top(), status);
             XMLObject message = o.get().getMessage();
             findings.require(message != null, "ARTIFACT_EMPTY", CLAUSE, "ArtifactResponse", "a message",
                     "none: the artifact is used, expired, unknown or for another party");

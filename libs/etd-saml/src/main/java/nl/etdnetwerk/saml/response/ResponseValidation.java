@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.opensaml.core.xml.XMLObject;
 import org.opensaml.saml.saml2.core.Attribute;
 import org.opensaml.saml.saml2.core.NameID;
 import org.opensaml.saml.saml2.core.StatusCode;
+import org.opensaml.saml.saml2.core.StatusResponseType;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -100,7 +102,7 @@ public final class ResponseValidation {
                 usable.map(ResponseValidation::assertion), usable.map(a -> OpenSaml.bytes(OpenSaml.isolate(a.getDOM()))));
     }
 
-    static String topCode(org.opensaml.saml.saml2.core.Response o) {
+    static String topCode(StatusResponseType o) {
         StatusCode top = o.getStatus() == null ? null : o.getStatus().getStatusCode();
         return top == null || top.getValue() == null ? "" : top.getValue().trim();
     }
@@ -151,7 +153,8 @@ public final class ResponseValidation {
                 a.getSubject().getNameID().getValue().trim(), Optional.ofNullable(a.getSubject().getNameID().getNameQualifier()),
                 data.getInResponseTo(), data.getRecipient(),
                 a.getConditions().getNotOnOrAfter(),
-                a.getConditions().getAudienceRestrictions().stream().flatMap(r -> r.getAudiences().stream()).map(x -> x.getURI().trim())
+                a.getConditions().getAudienceRestrictions().stream().flatMap(r -> r.getAudiences().stream()).map(x -> x.getURI())
+                        .filter(Objects::nonNull).map(String::trim)
                         .toList(),
                 statement.getAuthnInstant(),
                 Optional.ofNullable(statement.getSessionIndex()), LevelOfAssurance.of(levelUri(a)).orElseThrow(),
