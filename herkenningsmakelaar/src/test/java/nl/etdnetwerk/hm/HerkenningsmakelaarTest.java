@@ -239,6 +239,35 @@ class HerkenningsmakelaarTest {
         assertThat(answer.headers().firstValue("Connection")).contains("close");
     }
 
+    /** What is no address is refused before anything could put it into a log. */
+    @Test
+    void addressWhenItIsNoneThenRefusedAtOnce() {
+        for (String none : List.of("/keuze/x?niet=a|b&code=geheim", "/keuze/x?niet=%zz", "/keuze/x?niet=%", "/keuze/%zz")) {
+            assertThat(Caller.browser().raw(none)).as(none).startsWith("HTTP/1.1 400 ").doesNotContain("geheim", "LOGIN_GONE");
+        }
+    }
+
+    /** A form of another site, which the browser sends without its cookie, does not take the session away. */
+    @Test
+    void errorWhenWithoutASessionThenNoSessionIsMade() {
+        for (String path : List.of("/keuze/x", "/bestaat-niet")) {
+            var answer = Caller.browser().with("Accept", "text/html").form(path, Map.of("actie", "annuleer"));
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.headers().allValues("Set-Cookie")).as(path).isEmpty();
+        }
+    }
+
+    /** A cookie of somebody else's making leads to nothing, and is not taken over. */
+    @Test
+    void sessionWhenItsCookieIsPlantedThenAnotherIsMade() throws IOException {
+        String planted = "A".repeat(43);
+        var answer = post(Caller.browser().with("Cookie", "__Host-session=" + planted), writer("dvp", "DV").signed(request()));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(1)
+                .allMatch(c -> c.startsWith("__Host-session=") && !c.contains(planted));
+    }
+
     @Test
     void requestWhenItsRelayStateIsTooLongThenRefused() throws IOException {
         String signed = Base64.getEncoder().encodeToString(writer("dvp", "DV").signed(request()));

@@ -29,6 +29,12 @@ public record PendingAuthentication(String flow, String requestId, String hm, St
         List<String> gegevensdiensten, LevelOfAssurance level, boolean forceAuthn, String binding, Optional<String> person,
         Optional<Instant> authnInstant, Optional<LevelOfAssurance> reached) {
 
+    /** The same, before anybody logged in. */
+    public PendingAuthentication byNobody() {
+        return new PendingAuthentication(flow, requestId, hm, assertionConsumer, relayState, serviceUuid, audience, gegevensdiensten, level,
+                forceAuthn, binding, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** The same, with a person. */
     public PendingAuthentication by(String name, Instant at, LevelOfAssurance level) {
         return new PendingAuthentication(flow, requestId, hm, assertionConsumer, relayState, serviceUuid, audience, gegevensdiensten,

@@ -34,6 +34,8 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 @ApplicationScoped
 public class BsnkClient {
 
+    /** Code of what BSNk does not do, also when it is asked again. */
+    public static final String REFUSED = "BSNK_REFUSED";
     private static final int MAX_PARTIES = 4;
     private static final String PREFIX = "AD-";
     private static final String VERIFIED = "WS-Security signature and mutual TLS of BSNk";
@@ -160,7 +162,7 @@ public class BsnkClient {
             trace.report(flow, "bsnk", ad.entityId(), "ProvideEPResponse", List.of(flow, answered.id()), VERIFIED, answered.size(), "ok");
             return results;
         } catch (BsnkFault f) {
-            throw new PageException(f.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "BSNK_UNREACHABLE" : "BSNK_REFUSED",
+            throw new PageException(f.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "BSNK_UNREACHABLE" : REFUSED,
                     f.reason() == BsnkFault.Reason.TemporarilyUnavailable ? 503 : 502);
         } catch (IOException e) {
             throw new PageException("BSNK_UNREACHABLE", 503);

@@ -18,8 +18,11 @@ import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.ad.answer.Answers;
 import nl.etdnetwerk.ad.authentication.Authentications;
 import nl.etdnetwerk.ad.authentication.PendingAuthentication;
+import nl.etdnetwerk.ad.bsnk.BsnkClient;
+import nl.etdnetwerk.ad.means.MeansRegister;
 import nl.etdnetwerk.ad.metadata.Authenticatiedienst;
 import nl.etdnetwerk.ad.recipients.Recipients;
+import nl.etdnetwerk.ad.sso.SingleSignOnSession;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -34,7 +37,7 @@ public class ConsentResource {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance consent(String flow, Recipients.Plan plan, String data);
+        static native TemplateInstance consent(String flow, Recipients.Plan plan, String data, String person);
     }
 
     private static final int AWAY = 503;
@@ -47,11 +50,15 @@ public class ConsentResource {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final Authenticatiedienst ad;
+    private final MeansRegister means;
+    private final SingleSignOnSession sso;
 
     /** With the authentication of the current browser. */
     public ConsentResource(Authentications authentications, Recipients recipients, Answers answers, BrowserSession session, Pages pages,
             Jdbi jdbi, NetworkClock clock, TraceEvents trace,
-            Authenticatiedienst ad) {
+            Authenticatiedienst ad, MeansRegister means, SingleSignOnSession sso) {
+        this.sso = sso;
+        this.means = means;
         this.authentications = authentications;
         this.recipients = recipients;
         this.answers = answers;
@@ -78,7 +85,8 @@ public class ConsentResource {
         Recipients.Plan plan = recipients.of(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         String data = String.join(", ",
                 a.gegevensdiensten().stream().flatMap(id -> Gegevensdienst.of(id).stream()).map(Gegevensdienst::weergavenaam).toList());
-        return pages.show(Templates.consent(flow, plan, data));
+        String person = means.find(a.person().orElseThrow()).map(MeansRegister.Means::givenNames).orElse("");
+        return pages.show(Templates.consent(flow, plan, data, person));
     }
 
     /** The answer of the person. */
@@ -87,6 +95,9 @@ public class ConsentResource {
     public Response decide(String flow, @RestForm String actie, @RestForm("_token") String token) {
         session.checkForm(token);
         PendingAuthentication a = require(flow);
+        if ("ander".equals(actie)) {
+            return somebodyElse(a);
+        }
         boolean given = "akkoord".equals(actie);
         PendingAuthentication ended = authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         // The answer first: what could not be sent was not consented to.
@@ -99,11 +110,24 @@ public class ConsentResource {
         return answer;
     }
 
-    /** When BSNk is away the authentication stays, so that the person can agree again in a minute. */
+    /** Whoever is logged in here is not who is asked: the same question to somebody who logs in now. */
+    private Response somebodyElse(PendingAuthentication a) {
+        sso.end();
+        authentications.put(a.byNobody());
+        return Pages.go("/inloggen/" + a.flow());
+    }
+
+    /**
+     * When BSNk is away the authentication stays, so that the person can agree again in a minute; when it refuses, the service provider
+     * hears so, because trying again will not help (saml.md 1.12).
+     */
     private Response assertion(PendingAuthentication ended) {
         try {
             return answers.assertion(ended);
         } catch (PageException e) {
+            if (e.code().equals(BsnkClient.REFUSED)) {
+                return answers.status(Status.refused("BSNk refused"), ended);
+            }
             if (e.status() == AWAY) {
                 authentications.put(ended);
             }

@@ -3,6 +3,7 @@ package nl.etdnetwerk.ad.enrolment;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,9 @@ import nl.etdnetwerk.kit.account.LoginAccounts;
 @ApplicationScoped
 public class Enrolment {
 
+    /** What BSNk says of a person; anything else is between BSNk and this AD, and may be right in a minute. */
+    private static final Set<BsnkFault.Reason> ABOUT_THE_PERSON = Set.of(BsnkFault.Reason.NotFound, BsnkFault.Reason.NotEnoughInfo,
+            BsnkFault.Reason.NotUnique, BsnkFault.Reason.DocumentRejected, BsnkFault.Reason.ProvisioningRefused);
     private final BsnkClient bsnk;
     private final LoginAccounts accounts;
     private final MeansRegister means;
@@ -61,10 +65,10 @@ public class Enrolment {
         try {
             activated = bsnk.activate(person.get().bsn(), a.documentType(), a.documentNumber());
         } catch (BsnkFault f) {
-            if (f.reason() == BsnkFault.Reason.TemporarilyUnavailable || f.reason() == BsnkFault.Reason.AuthorizationError) {
-                throw new IOException(f);
+            if (ABOUT_THE_PERSON.contains(f.reason())) {
+                return Outcome.REJECTED;
             }
-            return Outcome.REJECTED;
+            throw new IOException(f);
         }
         MeansRegister.Means made = new MeansRegister.Means(a.username(), person.get().givenNames(), activated.pi(), activated.pp());
         return accounts.create(a.username(), a.password(), a.totpSecret(), h -> means.add(h, made, ad.level().name()))

@@ -1,8 +1,10 @@
 package nl.etdnetwerk.ad.enrolment;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -18,34 +20,66 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.kit.account.NewCredentials;
 import nl.etdnetwerk.kit.account.OneTimeCodes;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
 
 /** The page where a person applies for a means. */
 @Path("/")
 public class EnrolmentResource {
 
+    private static final String KIND = "enrolled";
+    /** Long enough to put the secret into an app, also after the form was sent twice. */
+    private static final Duration SHOWN = Duration.ofMinutes(10);
+
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance enrol(String problem, String secret);
+        static native TemplateInstance enrol(String problem, Filled filled);
+
+        static native TemplateInstance enrolled(String secret);
+    }
+
+    /** What was filled in, to be shown again; never the password. */
+    public record Filled(String type, String number, String dateOfBirth, String username) {
+
+        private static Filled of(String type, String number, String dateOfBirth, String username) {
+            return new Filled(text(type), text(number), text(dateOfBirth), text(username));
+        }
+
+        private static String text(String value) {
+            return value == null ? "" : value;
+        }
+    }
+
+    /** What somebody just enrolled puts into an app. */
+    public record Enrolled(String secret) {
+
+        /** Does not show the secret. */
+        @Override
+        public String toString() {
+            return "Enrolled";
+        }
     }
 
     private final Enrolment enrolment;
     private final BrowserSession session;
     private final Pages pages;
+    private final ShortLivedStore store;
 
     /** With the enrolment. */
-    public EnrolmentResource(Enrolment enrolment, BrowserSession session, Pages pages) {
+    public EnrolmentResource(Enrolment enrolment, BrowserSession session, Pages pages, ShortLivedStore store) {
         this.enrolment = enrolment;
         this.session = session;
         this.pages = pages;
+        this.store = store;
     }
 
     /** The form. */
     @GET
     public Response show() {
-        return pages.show(Templates.enrol("", ""));
+        return pages.show(Templates.enrol("", new Filled("NL-Paspoort", "", "", "")));
     }
 
     /** The application. */
@@ -53,31 +87,50 @@ public class EnrolmentResource {
     @Path("aanvragen")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response apply(@RestForm String documentsoort, @RestForm String documentnummer, @RestForm String geboortedatum,
-            @RestForm String gebruikersnaam, @RestForm String wachtwoord,
-            @RestForm("_token") String token) {
+            @RestForm String gebruikersnaam, @RestForm String wachtwoord, @RestForm("_token") String token) {
         session.checkForm(token);
-        Optional<LocalDate> date = date(geboortedatum);
-        boolean complete = date.isPresent() && documentsoort != null && documentnummer != null
-                && NewCredentials.areUsable(gebruikersnaam, wachtwoord);
-        if (!complete) {
-            return pages.show(400, Templates.enrol("incomplete", ""));
+        Filled filled = Filled.of(documentsoort, documentnummer, geboortedatum, gebruikersnaam);
+        Optional<LocalDate> date = date(filled.dateOfBirth());
+        String problem = !NewCredentials.isName(filled.username())
+                ? "name"
+                : date.isEmpty() ? "date" : NewCredentials.isPassword(wachtwoord) ? "" : "incomplete";
+        if (!problem.isEmpty()) {
+            return pages.show(400, Templates.enrol(problem, filled));
         }
         String secret = OneTimeCodes.newSecret();
+        String key = Sha256.hex(session.binding() + " " + filled.username());
         try {
-            return switch (enrolment
-                    .enrol(new Enrolment.Application(gebruikersnaam, wachtwoord, secret, documentsoort, documentnummer, date.get()))) {
-                case ENROLLED -> pages.show(Templates.enrol("", OneTimeCodes.forApp(secret)));
-                case NAME_TAKEN -> pages.show(409, Templates.enrol("taken", ""));
-                case REJECTED -> pages.show(422, Templates.enrol("rejected", ""));
-            };
+            Enrolment.Outcome outcome = enrolment
+                    .enrol(new Enrolment.Application(filled.username(), wachtwoord, secret, filled.type(), filled.number(), date.get()));
+            if (outcome == Enrolment.Outcome.ENROLLED) {
+                store.put(KIND, key, new Enrolled(OneTimeCodes.forApp(secret)), SHOWN);
+            }
+            // A form that is sent twice finds the name taken: by the first.
+            boolean isDone = outcome != Enrolment.Outcome.REJECTED && store.get(KIND, key, Enrolled.class).isPresent();
+            if (isDone) {
+                session.set(Map.of(KIND, filled.username()));
+                return Pages.go("/aangevraagd");
+            }
+            return outcome == Enrolment.Outcome.NAME_TAKEN
+                    ? pages.show(409, Templates.enrol("taken", filled))
+                    : pages.show(422, Templates.enrol("rejected", filled));
         } catch (IOException e) {
             throw new PageException("BSNK_UNREACHABLE", 503);
         }
     }
 
+    /** What was made, for a few minutes, in the browser that asked for it. */
+    @GET
+    @Path("aangevraagd")
+    public Response enrolled() {
+        Enrolled made = session.get(KIND).flatMap(name -> store.get(KIND, Sha256.hex(session.binding() + " " + name), Enrolled.class))
+                .orElseThrow(() -> new PageException("NOTHING_HERE", 404));
+        return pages.show(Templates.enrolled(made.secret()));
+    }
+
     private static Optional<LocalDate> date(String text) {
         try {
-            return Optional.ofNullable(text).map(LocalDate::parse);
+            return Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -90,9 +90,13 @@ public class SingleSignOnResource {
             throw new PageException("REQUEST_REFUSED", 400, read.findings());
         }
         AuthnRequest request = read.valid().orElseThrow();
-        if (!request.issuer().equals(hm.entityId())
-                || !replays.isFirst(request.issuer(), request.id())) {
-            throw new PageException("REQUEST_REPLAYED", 400);
+        String refused = !request.issuer().equals(hm.entityId())
+                ? "REQUEST_OF_ANOTHER"
+                : replays.isFirst(request.issuer(), request.id()) ? "" : "REQUEST_REPLAYED";
+        if (!refused.isEmpty()) {
+            trace.report(request.id(), hm.entityId(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()), "refused",
+                    fetched.size(), refused);
+            throw new PageException(refused, 400);
         }
         trace.report(request.id(), request.issuer(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()),
                 "enveloped signature, by artifact", fetched.size(), "ok");

@@ -55,6 +55,26 @@ public interface AdTexts {
     @Message("{provider} wil dat u inlogt. Doel: {purpose}.")
     String consent_for(String provider, String purpose);
 
+    /** Who is logged in. */
+    @Message("U bent ingelogd als {person}.")
+    String consent_person(String person);
+
+    /** Button. */
+    @Message("Ik ben iemand anders")
+    String somebody_else();
+
+    /** Link. */
+    @Message("Ga verder met inloggen")
+    String key_go_on();
+
+    /** What a name is. */
+    @Message("Een gebruikersnaam heeft 3 tot 100 letters, cijfers of . _ @ -")
+    String enrol_name();
+
+    /** What a date is. */
+    @Message("Schrijf de geboortedatum als jaar-maand-dag, bijvoorbeeld 1980-12-31.")
+    String enrol_date();
+
     /** List. */
     @Message("Als u toestemming geeft, delen wij:")
     String consent_shared();
@@ -128,7 +148,7 @@ public interface AdTexts {
     String enrol_taken();
 
     /** Problem. */
-    @Message("Vul alle velden in; het wachtwoord heeft minstens 10 en hoogstens 72 tekens.")
+    @Message("Het wachtwoord heeft minstens 10 en hoogstens 72 tekens; letters met een accent en andere bijzondere tekens tellen voor meer.")
     String enrol_incomplete();
 
     /** Title. */

@@ -117,7 +117,9 @@ public class LoginResource {
         if (!right) {
             return show(a, "wrong", gebruikersnaam == null ? "" : gebruikersnaam);
         }
-        LevelOfAssurance reached = withCode(a) ? LevelOfAssurance.LOA3 : LevelOfAssurance.LOA2;
+        // No more than this AD was admitted for.
+        LevelOfAssurance shown = withCode(a) ? LevelOfAssurance.LOA3 : LevelOfAssurance.LOA2;
+        LevelOfAssurance reached = ad.level().satisfies(shown) ? shown : ad.level();
         authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         session.renew();
         sso.begin(gebruikersnaam, reached);

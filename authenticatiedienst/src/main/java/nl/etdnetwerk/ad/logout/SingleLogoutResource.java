@@ -77,9 +77,17 @@ public class SingleLogoutResource {
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
         Validated<LogoutRequest> read = validation.logoutRequest(fetched.message(), clock.instant());
-        LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
-        if (!request.issuer().equals(hm.entityId()) || !replays.isFirst(request.issuer(), request.id())) {
-            throw new PageException("REQUEST_REPLAYED", 400);
+        if (!read.isValid()) {
+            refused("", hm, fetched, read.findings().get(0).code());
+            throw new PageException("REQUEST_REFUSED", 400, read.findings());
+        }
+        LogoutRequest request = read.valid().orElseThrow();
+        String refused = !request.issuer().equals(hm.entityId())
+                ? "REQUEST_OF_ANOTHER"
+                : replays.isFirst(request.issuer(), request.id()) ? "" : "REQUEST_REPLAYED";
+        if (!refused.isEmpty()) {
+            refused(request.id(), hm, fetched, refused);
+            throw new PageException(refused, 400);
         }
         boolean ours = sso.id().isPresent() && names.sessionOf(request.nameId()).equals(sso.id());
         trace.report(request.id(), request.issuer(), ad.entityId(), "LogoutRequest", List.of(request.id(), fetched.resolveId()),
@@ -88,5 +96,9 @@ public class SingleLogoutResource {
             session.end();
         }
         return pages.show(Templates.done(ours));
+    }
+
+    private void refused(String id, EntityMetadata hm, ArtifactResolver.Fetched fetched, String code) {
+        trace.report(id, hm.entityId(), ad.entityId(), "LogoutRequest", List.of(fetched.resolveId()), "refused", fetched.size(), code);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,6 +30,7 @@ import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.LevelOfAssurance;
+import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
 
 /** Pages of the security key: registering one beside password and code, and using it at the end of a login on LoA4. */
@@ -43,7 +45,7 @@ public class SecurityKeyResource {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance register(String challenge, String rpId, String problem, boolean done);
+        static native TemplateInstance register(String challenge, String rpId, String problem, boolean done, String flow);
 
         static native TemplateInstance use(String flow, String challenge, String rpId, List<String> ids, String problem);
     }
@@ -99,31 +101,36 @@ public class SecurityKeyResource {
 
     /** The form. */
     @GET
-    public Response form() {
+    public Response form(@RestQuery String voor) {
         requireOffered();
-        return pages.show(Templates.register(challenge(), webAuthn.rpId(), "", false));
+        return pages.show(Templates.register(challenge(), webAuthn.rpId(), "", false, flow(voor)));
+    }
+
+    /** The login that somebody comes from, to go back to; empty when it is none. */
+    private static String flow(String id) {
+        return MessageIds.isId(id) ? id : "";
     }
 
     /** Registers the first key for who knows password and code; a further one would need the first, and is not offered. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(@RestForm String gebruikersnaam, @RestForm String wachtwoord, @RestForm String code, @RestForm String antwoord,
-            @RestForm("_token") String token) {
+            @RestForm String voor, @RestForm("_token") String token) {
         requireOffered();
         session.checkForm(token);
         String challenge = takeChallenge();
         LoginAccounts.Attempt attempt = accounts.attempt(gebruikersnaam, wachtwoord, code, true);
         if (attempt != LoginAccounts.Attempt.RIGHT) {
             return pages.show(401, Templates.register(challenge(), webAuthn.rpId(),
-                    "wrong", false));
+                    "wrong", false, flow(voor)));
         }
         Optional<SecurityKey> key = webAuthn.register(antwoord == null ? "" : antwoord, challenge);
         boolean registered = keys.ids(gebruikersnaam).isEmpty() && key.filter(k -> keys.add(gebruikersnaam, k)).isPresent();
         trace.report("", "gebruiker", ad.entityId(), "Security key registered", List.of(), "password and one-time code", 0,
                 registered ? "ok" : "REFUSED");
         return registered
-                ? pages.show(Templates.register("", webAuthn.rpId(), "", true))
-                : pages.show(422, Templates.register(challenge(), webAuthn.rpId(), "key", false));
+                ? pages.show(Templates.register("", webAuthn.rpId(), "", true, flow(voor)))
+                : pages.show(422, Templates.register(challenge(), webAuthn.rpId(), "key", false, flow(voor)));
     }
 
     private PendingAuthentication require(String flow) {

@@ -3,6 +3,7 @@ package nl.etdnetwerk.ad.sso;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -30,6 +31,11 @@ public class SingleSignOnSession {
     public void begin(String person, LevelOfAssurance level) {
         String id = id().filter(i -> session.get("person").equals(Optional.of(person))).orElseGet(() -> UUID.randomUUID().toString());
         session.set(Map.of(ID, id, "person", person, "level", level.name(), "authnInstant", clock.instant().toString()));
+    }
+
+    /** Forgets the login; what this browser is doing goes on. */
+    public void end() {
+        session.forget(Set.of(ID, "person", "level", "authnInstant"));
     }
 
     /** Id of the session, the same for all logins of one person in this browser; what logout goes by. */

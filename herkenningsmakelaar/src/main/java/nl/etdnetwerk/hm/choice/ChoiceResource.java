@@ -64,10 +64,12 @@ public class ChoiceResource {
         List<EntityMetadata> ads = suitable.of(login);
         Optional<EntityMetadata> known = RememberedAd.of(remembered)
                 .flatMap(r -> ads.stream().filter(a -> a.entityId().equals(r)).findFirst());
-        if (ads.size() == 1 && !login.wishedAds().isEmpty() && failed == null) {
+        // Who comes back to this page wants to choose.
+        boolean isFirst = login.ad().isEmpty() && failed == null;
+        if (isFirst && ads.size() == 1 && !login.wishedAds().isEmpty()) {
             return requestToAd.send(login, ads.get(0));
         }
-        if (known.isPresent() && failed == null) {
+        if (isFirst && known.isPresent()) {
             return requestToAd.send(login, known.get());
         }
         return pages.show(Templates.choice(login, ads, along(login),

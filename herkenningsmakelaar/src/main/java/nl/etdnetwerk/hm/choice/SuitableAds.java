@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import nl.etdnetwerk.hm.login.PendingLogin;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
+import nl.etdnetwerk.saml.SamlNames;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue;
 import nl.etdnetwerk.saml.catalogue.ServiceCatalogue.Service;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
@@ -39,7 +40,9 @@ public class SuitableAds {
         Optional<ServiceCatalogue> catalogue = directory.catalogue();
         Optional<Service> service = catalogue.flatMap(c -> c.byUuid(login.serviceUuid()));
         Optional<Service> intermediated = service.flatMap(s -> s.instance().intermediates()).flatMap(u -> catalogue.get().byUuid(u));
-        return able.isEmpty() || service.filter(s -> !s.types(able).isEmpty()).isPresent()
+        // Who gets an identifier along gets a pseudonym (medmij.md 6.4).
+        boolean alongToo = login.audience().size() < 2 || able.contains(SamlNames.TYPE_PSEUDO_ID);
+        return able.isEmpty() || alongToo && service.filter(s -> !s.types(able).isEmpty()).isPresent()
                 && intermediated.filter(s -> s.types(able).isEmpty()).isEmpty();
     }
 }

@@ -17,9 +17,13 @@ public final class RememberedAd {
 
     private RememberedAd() {}
 
-    /** Entity ID in a cookie's value. */
+    /** Entity ID in a cookie's value; empty when that is not of our making. */
     public static Optional<String> of(String cookie) {
-        return Optional.ofNullable(cookie).map(c -> URLDecoder.decode(c, StandardCharsets.UTF_8));
+        try {
+            return Optional.ofNullable(cookie).map(c -> URLDecoder.decode(c, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** An answer that keeps the choice. */

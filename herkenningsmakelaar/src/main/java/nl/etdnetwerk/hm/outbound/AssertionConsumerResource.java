@@ -136,7 +136,7 @@ public class AssertionConsumerResource {
         PendingLogin ended = logins.end(login).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         if (!status.isSuccess()) {
             // Who did not get on at this AD may choose another the next time.
-            return RememberedAd.forget(answers.status(status.isCancelled() ? Status.CANCELLED : status, ended.requester()));
+            return RememberedAd.forget(answers.status(status.passedOn(), ended.requester()));
         }
         Assertion assertion = response.assertion().orElseThrow();
         Assertion given = summary.of(ended, ad, assertion);

@@ -23,6 +23,7 @@ public final class UserAgent {
     private final HttpClient client;
     private final List<String> visited = new ArrayList<>();
     private final UnaryOperator<IOException> explanation;
+    private String hold;
 
     /** An agent that trusts what the TLS context trusts. */
     public UserAgent(SSLContext tls) {
@@ -45,6 +46,14 @@ public final class UserAgent {
     /** Every address so far, in order. */
     public List<String> visited() {
         return List.copyOf(visited);
+    }
+
+    /**
+     * Does not follow the next redirect to an address that begins with this: the page is then that address, not opened yet, with the
+     * status of the redirect. As somebody whose connection breaks off there.
+     */
+    public void holdAt(String addressPrefix) {
+        hold = addressPrefix;
     }
 
     /**
@@ -72,6 +81,10 @@ public final class UserAgent {
             }
             URI next = request.uri()
                     .resolve(response.headers().firstValue("Location").orElseThrow(() -> new IOException("redirect without Location")));
+            if (hold != null && next.toString().startsWith(hold)) {
+                hold = null;
+                return new Page(this, next, response.statusCode(), "", new byte[0]);
+            }
             request = HttpRequest.newBuilder(next).timeout(TIMEOUT).GET().build();
         }
         throw new IOException("redirects do not end");

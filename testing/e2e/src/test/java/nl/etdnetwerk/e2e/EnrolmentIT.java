@@ -51,13 +51,17 @@ class EnrolmentIT {
     @Test
     void enrolWhenTheBrpConfirmsThenTheMeansOpensTheSameAccountAsThatOfTheOtherAd() throws Exception {
         State.Person emre = person("emre");
-        PgoVisit first = visit(agent(), "emre", "ad-een");
-        first.login();
-        assertThat(first.link(entity("ad-een")).address()).hasToString(pgo() + "/?melding=gekoppeld");
+        PgoVisit before = visit(agent(), "emre", "ad-een");
+        before.login();
+        assertThat(before.link(entity("ad-een")).address()).hasToString(pgo() + "/?melding=gekoppeld");
 
         Page done;
         try (Trace trace = new Trace("127.0.0.1:" + Layout.standard().kafkaPort())) {
-            done = application(emre, "emre-nieuw").submit();
+            Form form = application(emre, "emre-nieuw");
+            Page first = form.submit();
+            // Sent again, by somebody who pressed twice: the same means, and nothing is lost.
+            done = form.submit();
+            assertThat(Enrolment.means(done, "emre-nieuw")).isEqualTo(Enrolment.means(first, "emre-nieuw"));
             // BRP and BSNk know that an AD asked, the trace does not know about whom.
             Await.until("the enrolment is traced", () -> {
                 trace.poll(Duration.ofMillis(250));
@@ -86,7 +90,9 @@ class EnrolmentIT {
         assertThat(refused(application("NL-Paspoort", "XX0000000", noor.dateOfBirth(), "wie-dan-ook"), 422)).contains(
                 "Uw gegevens konden niet worden bevestigd.");
         assertThat(refused(application(noor, "wie-dan-ook").set("wachtwoord", "kort"), 400)).contains("minstens 10 en hoogstens 72 tekens");
-        assertThat(refused(application(noor, "wie-dan-ook").set("geboortedatum", "31-12-1990"), 400)).contains("Vul alle velden in");
+        assertThat(refused(application(noor, "wie-dan-ook").set("geboortedatum", "31-12-1990"), 400))
+                .contains("Schrijf de geboortedatum als jaar-maand-dag");
+        assertThat(refused(application(noor, "twee woorden"), 400)).contains("Een gebruikersnaam heeft 3 tot 100");
         JsonNode deceased = deceased();
         assertThat(refused(application(deceased.at("/documents/0/type").asText(), deceased.at("/documents/0/number").asText(),
                 deceased.path("dateOfBirth").asText(), "wie-dan-ook"), 422)).contains("Uw gegevens konden niet worden bevestigd.");

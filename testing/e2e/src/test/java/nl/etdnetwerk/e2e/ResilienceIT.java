@@ -126,6 +126,24 @@ class ResilienceIT {
     }
 
     @Test
+    void answerWhenHmIsAwayWhenThePgoFetchesItThenTheSameAddressWorksWhenItIsBack() throws Exception {
+        UserAgent agent = agent();
+        Page consent = atConsent(agent, "lotte", "ad-een");
+        agent.holdAt(pgo() + "/saml/acs?");
+        Page held = consent.form("/toestemming/").press("actie", "akkoord");
+        String address = held.address().toString();
+        assertThat(address).startsWith(pgo() + "/saml/acs?SAMLart=");
+        NetworkUnderTest.get().processes().kill("hm");
+
+        Page away = agent.open(address);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.text()).contains("ARTIFACT_UNREACHABLE");
+        restart();
+
+        assertThat(agent.open(address).address()).hasToString(pgo() + "/?melding=gekoppeld");
+    }
+
+    @Test
     void formWhenSentTwiceOrAfterGoingBackThenTheFirstCounts() throws Exception {
         UserAgent agent = agent();
         Page consent = atConsent(agent, "ravi", "ad-een");

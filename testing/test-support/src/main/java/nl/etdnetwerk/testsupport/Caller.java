@@ -1,7 +1,9 @@
 package nl.etdnetwerk.testsupport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -78,6 +80,21 @@ public final class Caller {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A GET of an address that no client of Java's sends: whatever stands in it goes over the line as it is.
+     *
+     * @return the whole answer, status line and headers first
+     */
+    public String raw(String target) {
+        try (Socket socket = state().tls(null).getSocketFactory().createSocket("127.0.0.1", service.port())) {
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: " + service.host() + ":" + service.port()
+                    + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,13 +10,18 @@ public final class NewCredentials {
 
     private NewCredentials() {}
 
-    /** Whether the name is one, and the password has at least 10 characters and at most the 72 bytes that bcrypt looks at; null is neither. */
+    /** Whether the name is one, and the password too; null is neither. */
     public static boolean areUsable(String name, String password) {
-        return isName(name) && password != null && password.length() >= SHORTEST_PASSWORD && Passwords.fits(password);
+        return isName(name) && isPassword(password);
+    }
+
+    /** Whether it has at least 10 characters and at most the 72 bytes that bcrypt looks at; null has not. */
+    public static boolean isPassword(String password) {
+        return password != null && password.length() >= SHORTEST_PASSWORD && Passwords.fits(password);
     }
 
     /** Whether it is 3 - 100 letters, digits or {@code . _ @ -}; null is not. */
-    static boolean isName(String name) {
+    public static boolean isName(String name) {
         return name != null && NAME.matcher(name).matches();
     }
 }

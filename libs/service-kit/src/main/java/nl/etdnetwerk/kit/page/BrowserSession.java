@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,6 +25,7 @@ public class BrowserSession {
     /** {@code __Host-}: only over TLS, only for this host. */
     static final String COOKIE = "__Host-session";
     private static final String KIND = "session";
+    private static final String BROWSER = "browser";
     private static final Duration LIFE = Duration.ofHours(2);
 
     /** Attributes of a session. */
@@ -51,10 +53,20 @@ public class BrowserSession {
         return values;
     }
 
+    /** Takes attributes away. */
+    public void forget(Set<String> names) {
+        if (!load().isEmpty()) {
+            values.keySet().removeAll(names);
+            set(Map.of());
+        }
+    }
+
+    /** A cookie that leads to nothing is not taken over: it may be of somebody else's making. */
     private void open() {
-        if (cookie == null) {
+        if (load().isEmpty()) {
             cookie = Randoms.next();
             fresh = true;
+            values.put(BROWSER, Randoms.next());
         }
     }
 
@@ -65,16 +77,18 @@ public class BrowserSession {
 
     /** Sets attributes, all in one write, and makes a session where there was none. */
     public void set(Map<String, String> attributes) {
-        load();
         open();
         values.putAll(attributes);
         store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
     }
 
-    /** The same attributes under a new cookie; called when somebody logs in, so that a planted cookie is of no use. */
+    /**
+     * The same attributes under a new cookie; called when somebody logs in, so that a planted cookie is of no use. What this browser
+     * began in another tab stays bound to it.
+     */
     public void renew() {
-        load();
-        if (cookie != null) {
+        open();
+        if (!fresh) {
             store.remove(KIND, Sha256.hex(cookie));
         }
         cookie = Randoms.next();
@@ -93,8 +107,11 @@ public class BrowserSession {
 
     /** What a form carries along to prove that it was shown in this browser. */
     public String formToken() {
-        open();
-        return Sha256.hex("form:" + cookie).substring(0, 40);
+        return token(binding());
+    }
+
+    private static String token(String binding) {
+        return Sha256.hex("form:" + binding).substring(0, 40);
     }
 
     /**
@@ -103,9 +120,8 @@ public class BrowserSession {
      * @throws PageException FORM_NOT_FROM_HERE
      */
     public void checkForm(String token) {
-        boolean same = cookie != null && token != null
-                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
-                        Sha256.hex("form:" + cookie).substring(0, 40).getBytes(StandardCharsets.UTF_8));
+        boolean same = token != null && get(BROWSER).filter(b -> MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
+                token(b).getBytes(StandardCharsets.UTF_8))).isPresent();
         if (!same) {
             throw new PageException("FORM_NOT_FROM_HERE", 400);
         }
@@ -113,8 +129,10 @@ public class BrowserSession {
 
     /** A name for this browser that does not give the cookie away, to bind pending requests to. */
     public String binding() {
-        open();
-        return Sha256.hex("binding:" + cookie);
+        if (get(BROWSER).isEmpty()) {
+            set(Map.of());
+        }
+        return values.get(BROWSER);
     }
 
     Optional<String> setCookieHeader() {

@@ -13,7 +13,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/taal")
 public class LanguageResource {
 
-    private static final Pattern PAGE = Pattern.compile("/([A-Za-z0-9_.~-][A-Za-z0-9_/.~-]*)?([?][A-Za-z0-9_=&%.-]{0,200})?");
+    private static final Pattern PAGE = Pattern
+            .compile("/([A-Za-z0-9_.~-][A-Za-z0-9_/.~-]*)?([?](?:[A-Za-z0-9_=&.-]|%[0-9A-Fa-f]{2}){0,200})?");
     private static final Pattern MESSAGE = Pattern.compile("[?&](SAML[A-Za-z]+|code|state|request_uri)=");
 
     /** Remembers the choice and goes back to a page of this service; a path elsewhere becomes the start page. */

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Cookie;
@@ -28,8 +29,22 @@ public class Pages {
     private final UriInfo uri;
     private final Request request;
 
-    /** What the layout needs. */
-    public record Page(String service, String language, String other, String token, boolean demo, String path) {
+    /**
+     * What the layout needs.
+     *
+     * @param service name of the service
+     * @param language of the page
+     * @param other language that it can be had in
+     * @param tokens gives what forms carry along; only asked by a page with a form, since it makes a session
+     * @param demo whether test persons are shown
+     * @param path of the page, encoded; empty when it cannot be asked for again
+     */
+    public record Page(String service, String language, String other, Supplier<String> tokens, boolean demo, String path) {
+
+        /** What forms carry along. */
+        public String token() {
+            return tokens.get();
+        }
 
         /** Whether the page can be asked for again in another language. */
         public boolean isAgain() {
@@ -61,7 +76,7 @@ public class Pages {
         String language = language();
         String html = template
                 .data("page",
-                        new Page(config.displayName(), language, language.equals("nl") ? "en" : "nl", session.formToken(), config.demo(),
+                        new Page(config.displayName(), language, language.equals("nl") ? "en" : "nl", session::formToken, config.demo(),
                                 again()))
                 .setLocale(Locale.forLanguageTag(language)).render();
         return Response.status(status).entity(html).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();

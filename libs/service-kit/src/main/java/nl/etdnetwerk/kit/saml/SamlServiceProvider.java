@@ -153,10 +153,11 @@ public final class SamlServiceProvider {
         // A foreign artifact pasted into somebody's browser finds no request of that browser (saml.md 7.4 N60).
         Pending pending = shared.store().get(KIND, relayState == null ? "" : relayState, Pending.class)
                 .filter(p -> p.binding().equals(binding))
-                .flatMap(p -> shared.store().take(KIND, relayState, Pending.class))
                 .orElseThrow(() -> new PageException("NO_SUCH_REQUEST", 400));
         EntityMetadata hm = shared.directory().participant(pending.hm()).orElseThrow(() -> new PageException("HM_UNKNOWN", 503));
         ArtifactResolver.Fetched fetched = shared.resolver().resolve(artifact, hm, writer, channel);
+        // Only now: an HM that is away for a minute has not used the artifact, and the same address works when it is back.
+        shared.store().take(KIND, relayState, Pending.class).orElseThrow(() -> new PageException("NO_SUCH_REQUEST", 400));
         Expectation expected = new Expectation(pending.id(), assertionConsumer, writer.entityId(), hm.entityId(), pending.level(),
                 Optional.of(pending.service()), shared.skew()).ofService(serviceId(pending)).by(ads());
         Validated<Response> read = ResponseValidation.validate(fetched.message(), hm, expected, shared.clock().instant());
