@@ -3,6 +3,7 @@ package nl.etdnetwerk.dvza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +107,31 @@ class DvzaTest {
         Map<String, String> wrong = request();
         wrong.put("scope", "onbekend~48");
         assertThat(Caller.as("dvp").form("/par", wrong).body()).contains("invalid_scope");
+        // A pushed request is whole (RFC 9126 2.1).
+        Map<String, String> pointing = request();
+        pointing.put("request_uri", "urn:ietf:params:oauth:request_uri:x");
+        assertThat(Caller.as("dvp").form("/par", pointing).body()).isEqualTo("{\"error\":\"invalid_request\"}");
 
         var pushed = Caller.as("dvp").form("/par", request());
         assertThat(pushed.statusCode()).isEqualTo(201);
         assertThat(new ObjectMapper().readTree(pushed.body()).get("request_uri").asText()).startsWith("urn:ietf:params:oauth:request_uri:");
+    }
+
+    /** Used once, by the client that pushed it and for the flow it was pushed for. */
+    @Test
+    void requestUriWhenUsedTwiceOrByAnotherThenUnknown() throws IOException {
+        Map<String, String> pushed = request();
+        for (String[] changed : new String[][]{{"client_id", "elders.localhost"}, {"X-Correlation-ID", UUID.randomUUID().toString()},
+            {"", ""}}) {
+            String uri = new ObjectMapper().readTree(Caller.as("dvp").form("/par", pushed).body()).get("request_uri").asText();
+            Map<String, String> asked = new HashMap<>(Map.of("request_uri", uri, "client_id", pushed.get("client_id"), "X-Correlation-ID",
+                    pushed.get("X-Correlation-ID"), "MedMij-Request-ID", UUID.randomUUID().toString()));
+            boolean right = asked.replace(changed[0], changed[1]) == null;
+            var answer = Caller.browser().get("/auth?" + query(asked));
+
+            assertThat(answer.statusCode()).as(changed[0]).isEqualTo(right ? 303 : 400);
+            assertThat(Caller.browser().get("/auth?" + query(asked)).body()).as(changed[0]).contains("REQUEST_URI_UNKNOWN");
+        }
     }
 
     /** In the back channel the ids are headers (medmij.md 6.5). */

@@ -91,10 +91,13 @@ class TokenTest {
                 .collect(Collectors.joining("&")))).replaceAll(".*/welkom/", "");
         AuthorizationFlow flow = store.get("authorization", id, AuthorizationFlow.class).orElseThrow();
         UUID handle = patients.handle(GivenNetwork.ZORGAANBIEDER, Caller.state().persons().get(0).bsn());
-        store.put("authorization", id, new AuthorizationFlow(id, flow.request(), flow.client(), flow.binding(), Optional.of(handle),
+        store.put("authorization", id, new AuthorizationFlow(id, flow.request(), flow.client(), flow.binding(), Optional.of(handle), false,
                 Optional.empty()), Duration.ofMinutes(15));
+        var page = browser.get("/toestemming/" + id);
+        // Nobody confirmed anything: whoever this is logged in here.
+        assertThat(page.body()).doesNotContain("Uw identiteit is bevestigd via");
         Map<String, String> form = new HashMap<>(
-                Map.of("actie", "akkoord", "_token", Caller.field(browser.get("/toestemming/" + id), "_token")));
+                Map.of("actie", "akkoord", "_token", Caller.field(page, "_token")));
         if (lasting) {
             form.put("blijvend", "ja");
         }

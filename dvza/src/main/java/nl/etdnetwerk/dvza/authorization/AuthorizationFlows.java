@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
 
@@ -34,9 +36,11 @@ public class AuthorizationFlows {
     private final ShortLivedStore store;
     private final NetworkDirectory directory;
     private final String issuer;
+    private final TraceEvents trace;
 
     /** On the database of the service. */
-    public AuthorizationFlows(ShortLivedStore store, NetworkDirectory directory, EtdConfig config) {
+    public AuthorizationFlows(ShortLivedStore store, NetworkDirectory directory, EtdConfig config, TraceEvents trace) {
+        this.trace = trace;
         this.issuer = config.publicUrl();
         this.store = store;
         this.directory = directory;
@@ -45,7 +49,7 @@ public class AuthorizationFlows {
     AuthorizationFlow begin(AuthorizationRequest request, String binding) {
         String client = directory.oauthclientlist().flatMap(o -> o.find(request.clientId())).map(c -> c.organisatienaam())
                 .orElse(request.clientId());
-        AuthorizationFlow flow = new AuthorizationFlow(Randoms.next(), request, client, binding, Optional.empty(), Optional.empty());
+        AuthorizationFlow flow = new AuthorizationFlow(Randoms.next(), request, client, binding, Optional.empty(), false, Optional.empty());
         store.put(KIND, flow.id(), flow, LIFE);
         return flow;
     }
@@ -54,9 +58,26 @@ public class AuthorizationFlows {
         store.put(KIND, flow.id(), flow, LIFE);
     }
 
-    AuthorizationFlow require(String id, String binding) {
+    private AuthorizationFlow require(String id, String binding) {
         return store.get(KIND, id == null ? "" : id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding))
                 .orElseThrow(() -> new PageException(GONE, 400));
+    }
+
+    /** A flow that is about somebody does not become one about somebody else (medmij.md 6.3). */
+    AuthorizationFlow requireUnidentified(String id, String binding) {
+        AuthorizationFlow flow = require(id, binding);
+        if (flow.patient().isPresent()) {
+            throw new PageException(GONE, 400);
+        }
+        return flow;
+    }
+
+    AuthorizationFlow requireIdentified(String id, String binding) {
+        AuthorizationFlow flow = require(id, binding);
+        if (flow.patient().isEmpty()) {
+            throw new PageException("NOT_LOGGED_IN", 403);
+        }
+        return flow;
     }
 
     AuthorizationFlow end(AuthorizationFlow flow) {
@@ -82,6 +103,8 @@ public class AuthorizationFlows {
 
     /** To the page that says why an authorization has ended without consent. */
     Response explain(AuthorizationFlow ended, Denial.Reason reason) {
+        // Whatever the reason: what is told of it to others is the same (medmij.md 1.8).
+        report(ended.request(), "AuthorizationResponse", OAuthError.ACCESS_DENIED.code());
         store.put(DENIED, ended.id(), new Denial(ended.id(), ended.client(), ended.request().redirectUri(), ended.request().state(),
                 ended.binding(), reason), LIFE);
         return Pages.go(END + ended.id());
@@ -105,7 +128,13 @@ public class AuthorizationFlows {
         return Pages.go(location(redirectUri, p));
     }
 
+    private void report(AuthorizationRequest request, String kind, String outcome) {
+        trace.report(request.correlationId(), "dvza", request.clientId(), kind, List.of(request.correlationId()), "redirect of the browser",
+                0, outcome);
+    }
+
     Response code(AuthorizationFlow flow, String code) {
+        report(flow.request(), "AuthorizationResponse", "ok");
         Map<String, String> p = new LinkedHashMap<>();
         p.put("code", code);
         p.put("state", flow.request().state());

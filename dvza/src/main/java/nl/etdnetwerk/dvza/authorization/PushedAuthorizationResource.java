@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -47,7 +48,7 @@ public class PushedAuthorizationResource {
     private final TraceEvents trace;
 
     /** A pushed request with the patient it is about, if it carried an identity. */
-    public record Pushed(AuthorizationRequest request, Optional<java.util.UUID> patient, boolean identityRefused) {}
+    public record Pushed(AuthorizationRequest request, Optional<UUID> patient, boolean identityRefused) {}
 
     /** With the rules of the authorization interface. */
     public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, Clients clients,
@@ -71,7 +72,8 @@ public class PushedAuthorizationResource {
             return error(401, OAuthError.INVALID_CLIENT, form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
-        if (!TraceHeaders.join(parameters, headers)) {
+        // A pushed request is whole: it does not point to another (RFC 9126 2.1).
+        if (parameters.containsKey("request_uri") || !TraceHeaders.join(parameters, headers)) {
             return error(400, OAuthError.INVALID_REQUEST, form);
         }
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, true);
@@ -81,7 +83,7 @@ public class PushedAuthorizationResource {
         AuthorizationRequest request = accepted.request();
         // The identity is used now and goes no further; only the handle of the patient is kept.
         boolean carries = Identification.carriesIdentity(request);
-        Optional<java.util.UUID> patient = carries ? identification.of(request) : Optional.empty();
+        Optional<UUID> patient = carries ? identification.of(request) : Optional.empty();
         String uri = PREFIX + Randoms.next();
         store.put(KIND, uri, new Pushed(Identification.withoutIdentity(request), patient, carries && patient.isEmpty()), LIFE);
         trace.report(request.correlationId(), request.clientId(), "dvza", carries ? "AuthorizationRequest with VI" : "AuthorizationRequest",

@@ -1,12 +1,6 @@
 package nl.etdnetwerk.dvza.identity;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -17,9 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.dvza.data.Patients;
@@ -49,26 +40,23 @@ public class VersleuteldeIdentiteit {
 
     private static final Logger LOG = Logger.getLogger(VersleuteldeIdentiteit.class);
     private static final Duration REPLAY = Duration.ofDays(1);
-    private static final int MAX_JWT_SECONDS = 120;
     private final Patients patients;
     private final ShortLivedStore store;
     private final NetworkDirectory directory;
     private final Clients clients;
     private final NetworkClock clock;
-    private final ObjectMapper json;
     private final EtdConfig config;
     private final PresentationRules rules;
 
     /** With the patients. */
     public VersleuteldeIdentiteit(Patients patients, ShortLivedStore store, NetworkDirectory directory, Clients clients, NetworkClock clock,
-            ObjectMapper json, EtdConfig config, @ConfigProperty(name = "dvza.vi-max-age", defaultValue = "PT2H15M") Duration maxAge) {
+            EtdConfig config, @ConfigProperty(name = "dvza.vi-max-age", defaultValue = "PT2H15M") Duration maxAge) {
         this.rules = new PresentationRules(maxAge, config.clockSkew());
         this.patients = patients;
         this.store = store;
         this.directory = directory;
         this.clients = clients;
         this.clock = clock;
-        this.json = json;
         this.config = config;
     }
 
@@ -155,41 +143,13 @@ public class VersleuteldeIdentiteit {
 
     /** The VI in a JWT that the client itself signed for this very request. */
     private Optional<String> fromJwt(String jwt, AuthorizationRequest request) {
-        try {
-            String[] parts = jwt.split("\\.");
-            JsonNode header = json.readTree(Base64.getUrlDecoder().decode(parts[0]));
-            JsonNode claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
-            long now = clock.instant().getEpochSecond();
-            boolean ok = parts.length == 3 && header.path("alg").asText().equals("PS256")
-                    && header.path("typ").asText().equals("medmij-vi+jwt") && verifies(parts, request.clientId())
-                    && claims.path("iss").asText().equals(request.clientId())
-                    && claims.path("client_id").asText().equals(request.clientId())
-                    && List.of(config.publicUrl(), config.internalUrl()).contains(claims.path("aud").asText())
-                    && claims.path("redirect_uri").asText().equals(request.redirectUri())
-                    && claims.path("scope").asText().equals(request.scope().text()) && claims.path("exp").asLong() > now
-                    && claims.path("iat").asLong() <= now + config.clockSkew().toSeconds()
-                    && claims.path("exp").asLong() - claims.path("iat").asLong() <= MAX_JWT_SECONDS
-                    && claims.path("state_hash").asText()
-                            .equals(Sha256.base64Url(request.state().getBytes(StandardCharsets.US_ASCII)))
-                    && store.firstSeen("vi-jti", request.clientId() + " " + claims.path("jti").asText(), REPLAY);
-            return ok ? Optional.of(claims.path("vi").asText()) : refused("VI_JWT");
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | GeneralSecurityException e) {
-            return refused("VI_JWT");
-        }
-    }
-
-    private boolean verifies(String[] parts, String clientId) throws GeneralSecurityException {
-        Optional<String> oin = clients.oin(clientId);
-        for (X509Certificate c : directory.participantsOf("DV").stream().filter(p -> Optional.of(p.oin()).equals(oin))
-                .flatMap(p -> p.signingCertificates(clock.instant()).values().stream()).toList()) {
-            Signature s = Signature.getInstance("RSASSA-PSS");
-            s.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-            s.initVerify(c.getPublicKey());
-            s.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-            if (s.verify(Base64.getUrlDecoder().decode(parts[2]))) {
-                return true;
-            }
-        }
-        return false;
+        Optional<String> oin = clients.oin(request.clientId());
+        List<X509Certificate> keys = directory.participantsOf("DV").stream().filter(p -> Optional.of(p.oin()).equals(oin))
+                .flatMap(p -> p.signingCertificates(clock.instant()).values().stream()).toList();
+        Optional<IdentityAssertion> assertion = IdentityAssertion.read(jwt, request, keys,
+                List.of(config.publicUrl(), config.internalUrl()), clock.instant(), config.clockSkew());
+        boolean first = assertion.filter(a -> store.firstSeen("vi-jti", Sha256.hex(request.clientId() + " " + a.jti()), REPLAY))
+                .isPresent();
+        return first ? assertion.map(IdentityAssertion::vi) : refused("VI_JWT");
     }
 }

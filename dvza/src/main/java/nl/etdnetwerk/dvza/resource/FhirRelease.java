@@ -58,11 +58,13 @@ enum FhirRelease {
         if (this == R4) {
             Optional<R4Data> data = person.map(p -> new R4Data(p, handle, zorgaanbieder));
             List<org.hl7.fhir.r4.model.Resource> matches = data.map(d -> d.search(search)).orElse(List.of());
-            return Bundles.r4(base, matches, data.map(d -> Includes.of(context, search, matches, d.all())).orElse(List.of()));
+            return Bundles.r4(base, search.address(base), matches,
+                    data.map(d -> Includes.of(context, search, matches, d.all())).orElse(List.of()));
         }
         Optional<Stu3Data> data = person.map(p -> new Stu3Data(p, handle, zorgaanbieder));
         List<org.hl7.fhir.dstu3.model.Resource> matches = data.map(d -> d.search(search)).orElse(List.of());
-        return Bundles.stu3(base, matches, data.map(d -> Includes.of(context, search, matches, d.all())).orElse(List.of()));
+        return Bundles.stu3(base, search.address(base), matches,
+                data.map(d -> Includes.of(context, search, matches, d.all())).orElse(List.of()));
     }
 
     /** One resource of a person's. */

@@ -29,7 +29,10 @@ import nl.etdnetwerk.dvza.data.Patients;
 import nl.etdnetwerk.dvza.data.Patients.PatientRecord;
 import nl.etdnetwerk.dvza.token.CertificateBinding;
 import nl.etdnetwerk.dvza.token.Grants;
+import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders;
+import nl.etdnetwerk.dvza.zorgaanbieder.Zorgaanbieders.Zorgaanbieder;
 import nl.etdnetwerk.kit.config.EtdConfig;
+import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.Gegevensdienst;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
@@ -51,6 +54,8 @@ public class FhirResource {
     private final Patients patients;
     private final TraceEvents trace;
     private final EtdConfig config;
+    private final Zorgaanbieders zorgaanbieders;
+    private final PeerCertificate peer;
 
     /** What was asked, of whom, in which release, and how the answer is wanted. */
     private record Asked(String naam, FhirRelease release, Search search, Optional<String> id, String accept, boolean traceable) {}
@@ -69,7 +74,9 @@ public class FhirResource {
 
     /** With the token of the current request. */
     public FhirResource(JsonWebToken token, CertificateBinding binding, Grants grants, Clients clients, Patients patients,
-            TraceEvents trace, EtdConfig config) {
+            TraceEvents trace, EtdConfig config, Zorgaanbieders zorgaanbieders, PeerCertificate peer) {
+        this.zorgaanbieders = zorgaanbieders;
+        this.peer = peer;
         this.clients = clients;
         this.token = token;
         this.binding = binding;
@@ -113,7 +120,11 @@ public class FhirResource {
             Optional<PatientRecord> person = patients.find(grant.patient());
             return search.type().equals(BINARY) ? document(asked, person, grant) : resources(asked, person, grant);
         } catch (RefusedException e) {
-            trace.report("", "?", naam, "Search", List.of(), "refused", 0, "FHIR_" + e.status);
+            // Who sends this may write anything for a name.
+            String party = zorgaanbieders.find(naam).map(Zorgaanbieder::naam).orElse("?");
+            String flow = TraceHeaders.flow(headers).orElse("");
+            trace.report(flow, peer.oin().map(oin -> "OIN " + oin).orElse("?"), party, "Search", flow.isEmpty() ? List.of() : List.of(flow),
+                    "refused", 0, "FHIR_" + e.status);
             return outcome(known, accept, e);
         }
     }

@@ -1,7 +1,8 @@
 package nl.etdnetwerk.dvza.resource;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
 
-/** What comes along with a search: of what {@code _include} names, those that a match refers to. */
+/** What comes along with a search: what a match refers to in the element that {@code _include} names. */
 final class Includes {
 
     /** Referred to by nearly everything. */
@@ -20,6 +22,9 @@ final class Includes {
             Map.entry("medication", "Medication"), Map.entry("related-target", "Observation"), Map.entry("specimen", "Specimen"),
             Map.entry("device", "Device"), Map.entry("patient", "Patient"), Map.entry("performer", "Practitioner"),
             Map.entry("location", "Location"));
+
+    /** Elements of a search parameter that has another name. */
+    private static final Map<String, Set<String>> ELEMENTS = Map.of("patient", Set.of("patient", "subject", "beneficiary"));
 
     private Includes() {}
 
@@ -31,16 +36,28 @@ final class Includes {
 
     /** Of all these, what is asked along with the matches. */
     static <R extends IBaseResource> List<R> of(FhirContext context, Search search, List<R> matches, List<R> all) {
-        Set<String> types = search.includes().stream().map(Includes::target).collect(Collectors.toSet());
-        if (types.isEmpty()) {
-            return List.of();
+        Set<String> matched = matches.stream().map(Includes::address).collect(Collectors.toSet());
+        Set<String> referred = new HashSet<>();
+        for (String include : search.includes()) {
+            matches.stream().flatMap(m -> context.newTerser().getAllResourceReferences(m).stream()).filter(r -> isIn(r, include))
+                    .map(r -> r.getResourceReference().getReferenceElement().toUnqualifiedVersionless().getValue())
+                    .filter(a -> a != null && a.startsWith(target(include) + "/")).forEach(referred::add);
         }
-        Set<String> referred = matches.stream().flatMap(m -> context.newTerser().getAllResourceReferences(m).stream())
-                .map(r -> r.getResourceReference().getReferenceElement().toUnqualifiedVersionless().getValue()).filter(v -> v != null)
-                .collect(Collectors.toSet());
-        List<R> found = new ArrayList<>(all);
-        found.removeIf(r -> !types.contains(r.fhirType()) || matches.contains(r)
-                || !referred.contains(r.fhirType() + "/" + r.getIdElement().getIdPart()));
-        return found;
+        return all.stream().filter(r -> referred.contains(address(r)) && !matched.contains(address(r))).toList();
+    }
+
+    private static String address(IBaseResource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    /** Whether a reference stands in the element that an include is about, for example {@code related.target} for related-target. */
+    private static boolean isIn(ResourceReferenceInfo reference, String include) {
+        String[] parts = include.split(":");
+        String path = letters(reference.getName().substring(reference.getName().indexOf('.') + 1));
+        return parts.length > 1 && ELEMENTS.getOrDefault(parts[1], Set.of(parts[1])).stream().anyMatch(e -> path.startsWith(letters(e)));
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,13 @@
 package nl.etdnetwerk.dvza.resource;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A FHIR search as it was asked.
@@ -39,6 +42,14 @@ public record Search(String type, Optional<String> operation, Map<String, List<S
     /** What is to come along, for example {@code Patient:general-practitioner}. */
     List<String> includes() {
         return parameters.getOrDefault(INCLUDE, List.of());
+    }
+
+    /** The address of this search under an endpoint, with its parameters as they were understood. */
+    String address(String base) {
+        String query = parameters.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .flatMap(e -> e.getValue().stream().map(v -> e.getKey() + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
+        return base + type + operation.map(o -> "/" + o).orElse("") + (query.isEmpty() ? "" : "?" + query);
     }
 
     /**

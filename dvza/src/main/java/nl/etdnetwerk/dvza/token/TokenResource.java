@@ -3,7 +3,6 @@ package nl.etdnetwerk.dvza.token;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +24,12 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
+import nl.etdnetwerk.dvza.authorization.AuthorizationCodes;
 import nl.etdnetwerk.dvza.client.Clients;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
-import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
 import nl.etdnetwerk.saml.SamlNames;
@@ -44,11 +43,7 @@ public class TokenResource {
     private static final Logger LOG = Logger.getLogger(TokenResource.class);
     private static final String CLIENT_ID = "client_id";
     private static final String REVOCATION = "RevocationRequest";
-    private static final String CODE = "code";
-    private static final String USED = "code-used";
-    private static final String REUSED = "code-reused";
-    private static final Duration REMEMBER_USED = Duration.ofMinutes(30);
-    private final ShortLivedStore store;
+    private final AuthorizationCodes codes;
     private final Grants grants;
     private final RefreshTokens refreshTokens;
     private final AccessTokens tokens;
@@ -57,14 +52,11 @@ public class TokenResource {
     private final TraceEvents trace;
     private final ObjectMapper json;
 
-    /** The grant a used code gave. */
-    public record UsedCode(UUID grant) {}
-
     /** With the grants. */
-    public TokenResource(ShortLivedStore store, Grants grants, RefreshTokens refreshTokens, AccessTokens tokens, PeerCertificate peer,
+    public TokenResource(AuthorizationCodes codes, Grants grants, RefreshTokens refreshTokens, AccessTokens tokens, PeerCertificate peer,
             Clients clients,
             TraceEvents trace, ObjectMapper json) {
-        this.store = store;
+        this.codes = codes;
         this.grants = grants;
         this.refreshTokens = refreshTokens;
         this.tokens = tokens;
@@ -127,14 +119,9 @@ public class TokenResource {
         if (code == null || form.getFirst("redirect_uri") == null) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
-        String key = Sha256.hex(code);
-        // Void as soon as it is presented, whatever comes of it (medmij.md 1.9); presented again it takes its tokens along. What is
-        // remembered of it is there before it goes, so that two at the same moment revoke as well.
-        store.get(CODE, key, AuthorizationCode.class).ifPresent(c -> store.put(USED, key, new UsedCode(c.grant()), REMEMBER_USED));
-        Optional<AuthorizationCode> found = store.take(CODE, key, AuthorizationCode.class);
+        Optional<AuthorizationCode> found = codes.redeem(code);
         if (found.isEmpty()) {
-            store.put(REUSED, key, new UsedCode(UUID.randomUUID()), REMEMBER_USED);
-            store.get(USED, key, UsedCode.class).ifPresent(u -> grants.revoke(u.grant()));
+            codes.grantOf(code).ifPresent(grants::revoke);
             throw new RefusedException(OAuthError.INVALID_GRANT);
         }
         AuthorizationCode c = found.get();
@@ -144,7 +131,7 @@ public class TokenResource {
         }
         Grants.Grant grant = new Grants.Grant(c.grant(), c.patient(), client, c.zorgaanbieder(), String.join(" ", c.gegevensdiensten()));
         grants.add(grant);
-        if (store.get(REUSED, key, UsedCode.class).isPresent()) {
+        if (codes.isReused(code)) {
             // Somebody presented the same code while this was on its way.
             grants.revoke(grant.id());
             throw new RefusedException(OAuthError.INVALID_GRANT);

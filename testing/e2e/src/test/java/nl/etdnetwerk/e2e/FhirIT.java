@@ -137,6 +137,12 @@ class FhirIT {
             assertThat(entries(found(search.replaceAll("[?].*", "")), "include")).as(search).isEmpty();
         }
 
+        // The insured person is who is covered, and not who pays.
+        assertThat(entries(found("stu3/Coverage?_include=Coverage:payor:Patient"), "include")).isEmpty();
+        JsonNode self = found("stu3/Coverage?_include=Coverage:payor:Organization").at("/link/0");
+        assertThat(self.path("relation").asText()).isEqualTo("self");
+        assertThat(self.path("url").asText()).endsWith("/stu3/Coverage?_include=Coverage%3Apayor%3AOrganization");
+
         assertThat(along.values()).contains("Practitioner", "Patient", "Organization", "Medication", "Location");
         for (Map.Entry<String, String> e : along.entrySet()) {
             HttpResponse<String> read = search("dvp", CARE, e.getKey().substring((url("dvza") + "/fhir/" + CARE + "/").length()), token);
