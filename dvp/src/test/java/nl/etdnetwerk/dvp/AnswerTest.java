@@ -32,6 +32,7 @@ import nl.etdnetwerk.saml.message.EncryptedId;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
 import nl.etdnetwerk.saml.message.Status;
+import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.testsupport.BehindArtifacts;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
@@ -79,7 +80,9 @@ class AnswerTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new Assertion(assertionId, hmWriter().entityId(), now, SamlNames.TRANSIENT, MessageIds.next(),
                 Optional.of(Caller.state().layout().service("ad-een").entityId("AD")), request, consumer(), now.plus(Duration.ofMinutes(2)),
-                List.of(dvp()), now, Optional.of("s"), level, List.of(), Map.of(SamlNames.SERVICE_UUID, List.of(service)),
+                List.of(dvp()), now, Optional.of("s"), level, List.of(),
+                Map.of(SamlNames.SERVICE_UUID, List.of(service), SamlNames.SERVICE_ID,
+                        List.of(EntityIds.service(Caller.state().layout().service("dvp").oin(), 9001))),
                 Map.of(SamlNames.ACTING_SUBJECT_ID, List.of(id)));
     }
 

@@ -82,8 +82,7 @@ public class Accounts {
 
     /** The account a pseudonym is linked to. */
     public Optional<UUID> byPseudonym(String pseudonym) {
-        return jdbi.withHandle(h -> h.createQuery("select account_id from linked_means where pseudonym = :p").bind("p", pseudonym)
-                .mapTo(UUID.class).findOne());
+        return jdbi.withHandle(h -> owner(h, pseudonym));
     }
 
     /** ADs of the means that are linked to an account, the first one first. */
@@ -92,13 +91,38 @@ public class Accounts {
                 .mapTo(String.class).list());
     }
 
-    /** Links; false when the pseudonym belongs to another account. */
-    public boolean link(UUID account, String pseudonym, String ad) {
-        jdbi.useHandle(
-                h -> h.execute("insert into linked_means (pseudonym, account_id, ad, linked_at) values (?, ?, ?, ?) on conflict do nothing",
-                        pseudonym, account, ad,
-                        clock.instant().atOffset(ZoneOffset.UTC)));
-        return byPseudonym(pseudonym).equals(Optional.of(account));
+    /** What came of linking. */
+    public enum Linked {
+        /** The pseudonym is that of this account. */
+        DONE,
+        /** The pseudonym belongs to another account. */
+        OTHER_ACCOUNT,
+        /** The account belongs to another pseudonym: to somebody else, since means of one person have the same. */
+        OTHER_PERSON
+    }
+
+    /** Links a pseudonym to an account, which has one person only. */
+    public Linked link(UUID account, String pseudonym, String ad) {
+        return jdbi.inTransaction(h -> link(h, account, pseudonym, ad));
+    }
+
+    private Linked link(Handle h, UUID account, String pseudonym, String ad) {
+        h.createQuery("select id from account where id = :a for update").bind("a", account).mapTo(UUID.class).one();
+        if (owner(h, pseudonym).filter(o -> !o.equals(account)).isPresent()) {
+            return Linked.OTHER_ACCOUNT;
+        }
+        boolean isOfAnother = h.createQuery("select count(*) from linked_means where account_id = :a and pseudonym <> :p")
+                .bind("a", account).bind("p", pseudonym).mapTo(Integer.class).one() > 0;
+        if (isOfAnother) {
+            return Linked.OTHER_PERSON;
+        }
+        h.execute("insert into linked_means (pseudonym, account_id, ad, linked_at) values (?, ?, ?, ?) on conflict do nothing", pseudonym,
+                account, ad, clock.instant().atOffset(ZoneOffset.UTC));
+        return owner(h, pseudonym).equals(Optional.of(account)) ? Linked.DONE : Linked.OTHER_ACCOUNT;
+    }
+
+    private static Optional<UUID> owner(Handle h, String pseudonym) {
+        return h.createQuery("select account_id from linked_means where pseudonym = :p").bind("p", pseudonym).mapTo(UUID.class).findOne();
     }
 
     /** Unlinks all means of an account; false when it has no other way in, and then nothing changes. */
@@ -115,14 +139,15 @@ public class Accounts {
 
     /** The account of a pseudonym; one is made when there is none, and only one however many ask at the same moment. */
     public UUID ofPseudonym(String pseudonym, String ad) {
-        return byPseudonym(pseudonym).orElseGet(() -> {
-            UUID fresh = create(Optional.empty());
-            if (link(fresh, pseudonym, ad)) {
-                return fresh;
+        return byPseudonym(pseudonym).or(() -> jdbi.inTransaction(h -> {
+            UUID fresh = UUID.randomUUID();
+            insert(h, fresh, Optional.empty());
+            boolean isFirst = link(h, fresh, pseudonym, ad) == Linked.DONE;
+            if (!isFirst) {
+                h.rollback();
             }
-            jdbi.useHandle(h -> h.execute("delete from account where id = ?", fresh));
-            return byPseudonym(pseudonym).orElseThrow();
-        });
+            return isFirst ? Optional.of(fresh) : Optional.empty();
+        })).or(() -> byPseudonym(pseudonym)).orElseThrow();
     }
 
     /** Notes something a privacy officer wants to know. */

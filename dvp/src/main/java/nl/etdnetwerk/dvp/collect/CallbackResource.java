@@ -68,6 +68,7 @@ public class CallbackResource {
             // The answer of another server to the request of this one (RFC 9207).
             accounts.securityEvent("ISSUER_MISMATCH", flow.correlationId());
             LOG.warnf("ISSUER_MISMATCH %s", flow.correlationId());
+            trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "refused", 0, "ISSUER_MISMATCH");
             return Pages.go("/?melding=niet-opgehaald");
         }
         trace.report(flow.correlationId(), as.audience(), "dvp", "AuthorizationResponse", ids, "state of this browser",

@@ -102,7 +102,7 @@ final class BsnFilter {
     }
 
     private static JsonNode blanked(JsonNode node, Pattern bsn) {
-        return node.isTextual() && bsn.matcher(node.asText()).find()
+        return node.isValueNode() && bsn.matcher(node.asText()).find()
                 ? TextNode.valueOf(bsn.matcher(node.asText()).replaceAll(REMOVED))
                 : node;
     }

@@ -62,7 +62,9 @@ public class DataResource {
         UUID account = current.require();
         Map<String, String> names = directory.gegevensdienstnamenlijst().map(Gegevensdienstnamenlijst::weergavenamen).orElse(Map.of());
         List<Row> rows = jdbi.withHandle(h -> h
-                .createQuery("select id, zorgaanbieder, gegevensdienst, query, content_type, content from collected where account_id = :a "
+                .createQuery("select id, zorgaanbieder, gegevensdienst, query, content_type, "
+                        // Documents are shown by their titles.
+                        + "case when content_type = 'application/pdf' then null else content end from collected where account_id = :a "
                         + "order by zorgaanbieder, gegevensdienst, query")
                 .bind("a", account)
                 .map((r, c) -> new Row(r.getObject(1, UUID.class), r.getString(2), r.getString(3), r.getString(4), r.getString(5),

@@ -34,6 +34,8 @@ public class ResourceClient {
 
     private static final Logger LOG = Logger.getLogger(ResourceClient.class);
     private static final int MOST_PAGES = 50;
+    /** Of one search, or of the documents of one list: all of it is in memory until it is kept. */
+    private static final int MOST_BYTES = 24 * 1024 * 1024;
     /** What a resource server may take (medmij.md 3.1). */
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private final BackChannel channel;
@@ -74,8 +76,9 @@ public class ResourceClient {
     Optional<List<Bundle>> search(CollectFlow flow, Granted granted, String endpoint, String query, String fhirVersion) {
         List<Bundle> pages = new ArrayList<>();
         Optional<String> address = Optional.of(endpoint + "/" + query);
+        long size = 0;
         while (address.isPresent()) {
-            if (pages.size() == MOST_PAGES || !isUnder(address.get().replaceFirst("\\?.*", ""), endpoint)) {
+            if (pages.size() == MOST_PAGES || size > MOST_BYTES || !isUnder(address.get().replaceFirst("\\?.*", ""), endpoint)) {
                 LOG.warnf("NEXT_PAGE_REFUSED %s", flow.correlationId());
                 return Optional.empty();
             }
@@ -85,6 +88,7 @@ public class ResourceClient {
                 return Optional.empty();
             }
             pages.add(page.get());
+            size += page.get().content().length;
             address = page.get().next();
         }
         return Optional.of(pages);
@@ -120,12 +124,18 @@ public class ResourceClient {
     Documents documents(CollectFlow flow, Granted granted, String endpoint, Bundle list) {
         List<Document> found = new ArrayList<>();
         boolean complete = true;
+        long size = 0;
         for (JsonNode entry : list.tree().path("entry")) {
             JsonNode attachment = entry.path("resource").path("content").path(0).path("attachment");
             String url = attachment.path("url").asText("");
             String absolute = url.startsWith("https://") ? url : endpoint + "/" + url;
             if (!url.isEmpty() && isUnder(absolute, endpoint)) {
                 Optional<byte[]> content = get(flow, granted, absolute, "application/pdf");
+                size += content.map(c -> c.length).orElse(0);
+                if (size > MOST_BYTES) {
+                    LOG.warnf("DOCUMENTS_TOO_LARGE %s", flow.correlationId());
+                    return new Documents(found, false);
+                }
                 content.ifPresent(c -> found.add(new Document(attachment.path("title").asText("document"), c)));
                 complete &= content.isPresent();
             }

@@ -105,11 +105,22 @@ public class AnswerResource {
         if (!current.id().equals(Optional.of(account))) {
             throw new PageException("NOT_LOGGED_IN", 401);
         }
-        boolean linked = accounts.link(account, pseudonym, adName(login));
+        Accounts.Linked linked = accounts.link(account, pseudonym, adName(login));
+        if (linked == Accounts.Linked.OTHER_PERSON) {
+            accounts.securityEvent("OTHER_PERSON", login.pending().flow());
+        }
         trace.report(login.pending().flow(), dienstverlener.saml().entityId(), dienstverlener.saml().entityId(), "Account linked",
                 List.of(login.pending().id()), "session of the PGO", 0,
-                linked ? "ok" : "OTHER_ACCOUNT");
-        return Pages.go(linked ? "/?melding=gekoppeld" : "/?melding=ander");
+                switch (linked) {
+                    case DONE -> "ok";
+                    case OTHER_ACCOUNT -> "OTHER_ACCOUNT";
+                    case OTHER_PERSON -> "OTHER_PERSON";
+                });
+        return Pages.go("/?melding=" + switch (linked) {
+            case DONE -> "gekoppeld";
+            case OTHER_ACCOUNT -> "ander";
+            case OTHER_PERSON -> "iemand-anders";
+        });
     }
 
     private static String adName(LoggedIn login) {

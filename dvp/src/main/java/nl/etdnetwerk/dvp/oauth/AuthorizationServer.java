@@ -2,11 +2,14 @@ package nl.etdnetwerk.dvp.oauth;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +24,7 @@ import nl.etdnetwerk.medmij.lists.MedMijList.Zorgaanbieder;
 @ApplicationScoped
 public class AuthorizationServer {
 
+    private static final Logger LOG = Logger.getLogger(AuthorizationServer.class);
     private final NetworkDirectory directory;
     private final BackChannel channel;
     private final ObjectMapper json;
@@ -70,10 +74,8 @@ public class AuthorizationServer {
         Optional<JsonNode> metadata = metadata(origin(any.tokenEndpoint()))
                 .filter(m -> text(m, "issuer")
                         .filter(i -> List.of(origin(any.tokenEndpoint()), origin(any.authorizationEndpoint())).contains(i)).isPresent());
-        Optional<String> par = metadata.flatMap(m -> text(m, "pushed_authorization_request_endpoint"));
-        Optional<String> revocation = metadata.flatMap(m -> text(m, "revocation_endpoint"));
-        par.ifPresent(this::requireNode);
-        revocation.ifPresent(this::requireNode);
+        Optional<String> par = metadata.flatMap(m -> text(m, "pushed_authorization_request_endpoint")).filter(this::isUsable);
+        Optional<String> revocation = metadata.flatMap(m -> text(m, "revocation_endpoint")).filter(this::isUsable);
         return new Endpoints(any.authorizationEndpoint(), any.tokenEndpoint(), par, revocation, metadata.flatMap(m -> text(m, "issuer")),
                 metadata.filter(m -> m.path("medmij_vi_supported").asBoolean()).isPresent());
     }
@@ -81,6 +83,21 @@ public class AuthorizationServer {
     private static String origin(String url) {
         URI uri = URI.create(url);
         return uri.getScheme() + "://" + uri.getAuthority();
+    }
+
+    /** Whether what a server offers beyond the list is the address of a node; what is none is not used, and the rest is. */
+    private boolean isUsable(String url) {
+        try {
+            String host = new URI(url).getHost();
+            boolean usable = host != null && directory.whitelist().filter(w -> w.contains(host)).isPresent();
+            if (!usable) {
+                LOG.warnf("ENDPOINT_NOT_USED %s", host);
+            }
+            return usable;
+        } catch (URISyntaxException e) {
+            LOG.warn("ENDPOINT_NOT_USED");
+            return false;
+        }
     }
 
     /** Refuses a host that is not on the whitelist. */

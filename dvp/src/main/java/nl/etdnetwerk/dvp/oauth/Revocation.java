@@ -3,6 +3,7 @@ package nl.etdnetwerk.dvp.oauth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.TraceIds;
 
 /** Ends tokens at the authorization server (RFC 7009). That it could not be done is something a privacy officer wants to know. */
@@ -22,9 +24,11 @@ public class Revocation {
     private final BackChannel channel;
     private final AuthorizationStart start;
     private final Accounts accounts;
+    private final TraceEvents trace;
 
     /** Over mutual TLS. */
-    public Revocation(BackChannel channel, AuthorizationStart start, Accounts accounts) {
+    public Revocation(BackChannel channel, AuthorizationStart start, Accounts accounts, TraceEvents trace) {
+        this.trace = trace;
         this.channel = channel;
         this.start = start;
         this.accounts = accounts;
@@ -32,6 +36,8 @@ public class Revocation {
 
     /** Revokes a token; whether the server says it did. */
     public boolean revoke(AuthorizationServer.Endpoints as, String token, String correlationId) {
+        trace.report(correlationId, "dvp", as.audience(), "RevocationRequest sent", List.of(correlationId), "mutual TLS", token.length(),
+                "ok");
         boolean done = as.revocation().filter(url -> isRevoked(url, token, correlationId)).isPresent();
         if (!done) {
             accounts.securityEvent("REVOCATION_FAILED", correlationId);

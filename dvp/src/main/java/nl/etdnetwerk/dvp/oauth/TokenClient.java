@@ -136,6 +136,10 @@ public class TokenClient {
             // What it covers is always told (medmij.md 2.3); what is not known cannot be collected.
             throw new IllegalStateException("no scope");
         }
+        if (!"Bearer".equalsIgnoreCase(tokens.get("token_type"))) {
+            // A token of a kind that is not known is not used (RFC 6749 7.1).
+            throw new IllegalStateException("no bearer token");
+        }
         return new Granted(tokens.getAccessToken(), scope,
                 Optional.ofNullable((String) tokens.get("medmij_vp")), Optional.ofNullable(tokens.getRefreshToken()));
     }

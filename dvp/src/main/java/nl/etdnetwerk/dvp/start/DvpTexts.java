@@ -100,6 +100,10 @@ public interface DvpTexts {
     String other_account();
 
     /** Message. */
+    @Message("Dit account is gekoppeld aan iemand anders. Ontkoppel dat middel eerst, of maak een eigen account.")
+    String other_person();
+
+    /** Message. */
     @Message("Er zijn geen gegevens opgehaald. Neem zo nodig contact op met uw zorgaanbieder.")
     String not_collected();
 
