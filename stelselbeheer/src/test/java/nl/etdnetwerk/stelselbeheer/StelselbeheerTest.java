@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
 
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +37,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.medmij.lists.ListKind;
 import nl.etdnetwerk.medmij.lists.ListReader;
 import nl.etdnetwerk.medmij.lists.MedMijList;
@@ -48,7 +54,10 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata.IndexedEndpoint;
 import nl.etdnetwerk.saml.metadata.EntityMetadata.Use;
 import nl.etdnetwerk.saml.metadata.MetadataReader;
 import nl.etdnetwerk.saml.metadata.MetadataWriter;
+import nl.etdnetwerk.stelselbeheer.parties.InitialParties;
 import nl.etdnetwerk.stelselbeheer.parties.MetadataRenewal;
+import nl.etdnetwerk.stelselbeheer.parties.PartyAdmission;
+import nl.etdnetwerk.stelselbeheer.parties.PartyRegister;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.HostileXml;
@@ -66,12 +75,24 @@ class StelselbeheerTest {
     ObjectMapper json;
     @Inject
     MetadataRenewal renewal;
+    @Inject
+    Jdbi jdbi;
+    @Inject
+    PartyAdmission admission;
+    @Inject
+    PartyRegister register;
+    @Inject
+    EtdConfig config;
+    @TempDir
+    Path folder;
 
     @AfterEach
     void everybodyOut() throws IOException {
         for (JsonNode party : json.readTree(Caller.as(OPERATOR).get(PARTIES).body())) {
             Caller.as(OPERATOR).delete(PARTIES + "/" + Caller.encoded(party.get("entityId").asText()));
         }
+        // And forgotten, so that each test begins with nothing.
+        jdbi.useHandle(h -> h.execute("delete from withdrawn"));
     }
 
     /** Metadata of a service provider with the key of somebody of the plan. */
@@ -312,6 +333,56 @@ class StelselbeheerTest {
         assertThat(Caller.as(OPERATOR).get(PARTIES).body()).isEqualTo("[]");
     }
 
+    /** What the operator took out stays out until the operator brings it back: a revoked certificate is answered that way (saml.md 7.1 N12). */
+    @Test
+    void partyWhenTakenOutByTheOperatorThenItDoesNotComeBackByItself() throws IOException {
+        String entity = PARTIES + "/" + Caller.encoded("urn:etoegang:DV:99990001000000000021:entities:9001");
+        assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
+        assertThat(Caller.as(OPERATOR).delete(entity).statusCode()).isEqualTo(204);
+        assertThat(codes(add("dvp", pgo()))).containsExactly("PARTY_WITHDRAWN");
+
+        assertThat(add(OPERATOR, pgo()).statusCode()).isEqualTo(200);
+        // Who goes by itself comes back by itself.
+        assertThat(Caller.as("dvp").delete(entity).statusCode()).isEqualTo(204);
+        assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
+    }
+
+    private void begin(Object registration) throws IOException {
+        Path file = Files.writeString(folder.resolve("parties.json"), json.writeValueAsString(List.of(registration)));
+        new InitialParties(admission, json, config, Optional.of(file)).admit();
+    }
+
+    private Optional<String> level() {
+        return register.parties().stream().findFirst().flatMap(p -> p.registration().dvp()).map(d -> d.minimumLevel());
+    }
+
+    /** What a network begins with is brought in at every start. */
+    @Test
+    void initialPartyWhenRegisteredAgainOrTakenOutThenANewStartDoesNotUndoThat() throws IOException {
+        begin(pgo());
+        assertThat(level()).contains("loa3");
+        begin(pgo());
+        Map<String, Object> changed = pgo();
+        changed.put("dvp", Map.of("organisatienaam", "Mijn PGO", "clientHostname", "dvp.localhost", "minimumLevel", "loa2"));
+        assertThat(add(OPERATOR, changed).statusCode()).isEqualTo(200);
+
+        begin(pgo());
+        assertThat(level()).contains("loa2");
+        assertThat(Caller.as(OPERATOR).delete(PARTIES + "/" + Caller.encoded("urn:etoegang:DV:99990001000000000021:entities:9001"))
+                .statusCode()).isEqualTo(204);
+        begin(pgo());
+        assertThat(register.parties()).isEmpty();
+    }
+
+    /** Nobody has stelselbeheer ask somewhere else with its own certificate. */
+    @Test
+    void metadataWhenAtAHostOfAnotherThenNotFetched() throws IOException {
+        var refused = add("dvp", Map.of("metadataUrl", "https://bsnk.localhost:1/x"));
+
+        assertThat(codes(refused)).containsExactly("PARTY_NOT_YOURS");
+        assertThat(refused.body()).contains("a host that your certificate names");
+    }
+
     @Test
     void metadataWhenHostileOrUnreachableThenAFindingAndNotAdmitted() throws IOException {
         for (String document : HostileXml.documents()) {
@@ -346,6 +417,10 @@ class StelselbeheerTest {
         assertThat(issued.statusCode()).isEqualTo(200);
         assertThat(issued.body()).contains("BEGIN CERTIFICATE", "privateKey");
         Map<String, Object> wrong = new LinkedHashMap<>(request);
+        Map<String, Object> nameless = new LinkedHashMap<>(request);
+        nameless.put("hostnames", Arrays.asList("a.localhost", null));
+        assertThat(Caller.as(OPERATOR).post("/api/certificates", "application/json", json.writeValueAsString(nameless)).statusCode())
+                .isEqualTo(400);
         wrong.put("oin", "12345");
         assertThat(Caller.as(OPERATOR).post("/api/certificates", "application/json", json.writeValueAsString(wrong)).statusCode())
                 .isIn(400, 422);

@@ -44,6 +44,18 @@ class ListsTest {
     }
 
     @Test
+    void versionsWhenSeveralThenTheHighestCounts() {
+        ZalGegevensdienst old = new ZalGegevensdienst("48", "https://a.example/auth", "https://a.example/token", List.of());
+        ZalGegevensdienst young = new ZalGegevensdienst("51", "https://a.example/auth", "https://a.example/token", List.of());
+
+        Zorgaanbieder z = new Zorgaanbieder("x@medmij", "ZA",
+                List.of(new Interfaceversie("2.10", List.of(young)), new Interfaceversie("2.9", List.of(old))));
+
+        assertThat(z.gegevensdiensten()).containsExactly(young);
+        assertThat(new Zorgaanbieder("x@medmij", "ZA", List.of()).gegevensdiensten()).isEmpty();
+    }
+
+    @Test
     void listsWhenWrittenThenReadBackAgainstTheirSchema() throws Exception {
         roundTrip(zal(7, "2"), ListKind.ZAL_RELEASE3);
         roundTrip(zal(7, "1"), ListKind.ZAL_RELEASE2);

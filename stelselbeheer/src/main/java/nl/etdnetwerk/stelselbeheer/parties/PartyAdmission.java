@@ -1,6 +1,7 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -52,24 +54,25 @@ public class PartyAdmission {
      *
      * @param byOin OIN of who asks; a party may register itself, the scheme operator anybody
      * @param operator whether the asker is the scheme operator
+     * @param ownHost whether a host is the asker's: metadata of others are not fetched for it
      */
-    public Outcome admit(Registration registration, String byOin, boolean operator) {
-        return admit(registration, new Asker(byOin, operator, false, Optional.empty()));
+    public Outcome admit(Registration registration, String byOin, boolean operator, Predicate<String> ownHost) {
+        return admit(registration, new Asker(byOin, operator, false, Optional.empty(), ownHost));
     }
 
     /** Admits a party that a network starts with, unless it was taken out since: PARTY_WITHDRAWN. */
     Outcome admitInitial(Registration registration, String operatorOin) {
-        return admit(registration, new Asker(operatorOin, true, true, Optional.empty()));
+        return admit(registration, new Asker(operatorOin, true, true, Optional.empty(), host -> true));
     }
 
     /** Fetches the metadata of a party again from where it said that they are: new keys come in, and another party does not. */
     Outcome renew(Party party, String operatorOin) {
-        return admit(party.registration(), new Asker(operatorOin, true, false, Optional.of(party)));
+        return admit(party.registration(), new Asker(operatorOin, true, false, Optional.of(party), host -> true));
     }
 
     private Outcome admit(Registration registration, Asker asker) {
         Findings findings = new Findings();
-        Optional<byte[]> metadata = metadata(registration, findings);
+        Optional<byte[]> metadata = metadata(registration, asker, findings);
         if (metadata.isEmpty()) {
             return new Outcome(Optional.empty(), findings.list());
         }
@@ -81,9 +84,10 @@ public class PartyAdmission {
      * Who asks for an admission, and how.
      *
      * @param initial whether it is one that a network starts with
+     * @param ownHost whether a host is the asker's
      * @param party what is renewed: it has to be there still as it was when that began, or a newer registration would be undone
      */
-    private record Asker(String oin, boolean operator, boolean initial, Optional<Party> party) {}
+    private record Asker(String oin, boolean operator, boolean initial, Optional<Party> party, Predicate<String> ownHost) {}
 
     private Outcome admit(Registration given, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
@@ -96,8 +100,12 @@ public class PartyAdmission {
             certificates(entity, findings);
             findings.require(asker.operator() || entity.oin().equals(asker.oin()), "PARTY_NOT_YOURS", "saml.md 5.9",
                     "EntityDescriptor/@entityID", "an entity of your own OIN " + asker.oin(), entity.entityId());
-            findings.require(!asker.initial() || !register.isWithdrawn(entity.entityId()), "PARTY_WITHDRAWN", "saml.md 3.5",
-                    "EntityDescriptor/@entityID", "a party that was not taken out", entity.entityId());
+            boolean isOut = asker.initial() && register.isWithdrawn(entity.entityId())
+                    || !asker.operator() && register.isWithdrawnByOperator(entity.entityId());
+            findings.require(!isOut, "PARTY_WITHDRAWN", "saml.md 3.5", "EntityDescriptor/@entityID", "a party that was not taken out",
+                    entity.entityId());
+            findings.require(!asker.initial() || !register.isByHand(entity.entityId()), "PARTY_CHANGED", "saml.md 3.5",
+                    "EntityDescriptor/@entityID", "a party that nobody registered again since", entity.entityId());
             asker.party()
                     .ifPresent(p -> findings.require(p.metadata().entityId().equals(entity.entityId()) && register.parties().contains(p),
                             "PARTY_OTHER", "saml.md 3.5", "EntityDescriptor/@entityID", "still " + p.metadata().entityId(),
@@ -115,7 +123,7 @@ public class PartyAdmission {
         all.addAll(findings.list());
         if (all.isEmpty() && !same) {
             try {
-                register.put(read.value().orElseThrow(), metadata, registration);
+                register.put(read.value().orElseThrow(), metadata, registration, !asker.initial() && asker.party().isEmpty());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -151,7 +159,7 @@ public class PartyAdmission {
                 "a network without another HM; take that one out first", entity.entityId());
     }
 
-    private Optional<byte[]> metadata(Registration registration, Findings findings) {
+    private Optional<byte[]> metadata(Registration registration, Asker asker, Findings findings) {
         if (registration.metadata().isPresent()) {
             return registration.metadata().map(m -> m.getBytes(StandardCharsets.UTF_8));
         }
@@ -159,6 +167,10 @@ public class PartyAdmission {
         try {
             if (!url.startsWith("https://")) {
                 throw new IOException("no https URL");
+            }
+            if (!asker.ownHost().test(URI.create(url).getHost())) {
+                findings.add("PARTY_NOT_YOURS", "saml.md 5.9", "metadataUrl", "an address of a host that your certificate names", url);
+                return Optional.empty();
             }
             BackChannel.Answer answer = channel.get(url, Map.of());
             if (!answer.isOk()) {

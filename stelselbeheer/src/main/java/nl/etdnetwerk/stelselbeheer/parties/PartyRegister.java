@@ -44,15 +44,19 @@ public class PartyRegister {
         this.json = json;
     }
 
-    /** Adds a party or replaces the one with the same entity ID; nothing changes when it is the same. */
-    public void put(EntityMetadata entity, byte[] metadata, Registration registration) throws IOException {
+    /**
+     * Adds a party or replaces the one with the same entity ID; nothing changes when it is the same.
+     *
+     * @param byHand whether somebody registers it, other than by what a network begins with; that it was stays known
+     */
+    public void put(EntityMetadata entity, byte[] metadata, Registration registration, boolean byHand) throws IOException {
         byte[] document = json.writeValueAsBytes(registration);
         jdbi.useTransaction(h -> {
             int changed = h.execute(
-                    "insert into party (entity_id, metadata, registration, position) values (?, ?, ?, (select coalesce(max(position), 0) + 1 from party)) "
-                            + "on conflict (entity_id) do update set metadata = excluded.metadata, registration = excluded.registration "
-                            + "where party.metadata <> excluded.metadata or party.registration <> excluded.registration",
-                    entity.entityId(), metadata, document);
+                    "insert into party (entity_id, metadata, registration, by_hand, position) values (?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from party)) "
+                            + "on conflict (entity_id) do update set metadata = excluded.metadata, registration = excluded.registration, "
+                            + "by_hand = party.by_hand or excluded.by_hand where party.metadata <> excluded.metadata or party.registration <> excluded.registration",
+                    entity.entityId(), metadata, document, byHand);
             h.execute("delete from withdrawn where entity_id = ?", entity.entityId());
             if (changed > 0) {
                 raise(h);
@@ -77,13 +81,17 @@ public class PartyRegister {
         h.createQuery("select 1 from pg_advisory_xact_lock(:key)").bind("key", CHANGES).mapTo(Integer.class).one();
     }
 
-    /** Takes a party out; false when it was not there. */
-    public boolean remove(String entityId) {
+    /**
+     * Takes a party out; false when it was not there.
+     *
+     * @param byOperator whether the scheme operator does, and not the party itself
+     */
+    public boolean remove(String entityId, boolean byOperator) {
         return jdbi.inTransaction(h -> {
             lock(h);
             boolean removed = h.execute("delete from party where entity_id = ?", entityId) > 0;
             if (removed) {
-                h.execute("insert into withdrawn (entity_id) values (?) on conflict do nothing", entityId);
+                h.execute("insert into withdrawn (entity_id, by_operator) values (?, ?) on conflict do nothing", entityId, byOperator);
                 raise(h);
             }
             return removed;
@@ -95,6 +103,18 @@ public class PartyRegister {
         return jdbi.withHandle(
                 h -> h.createQuery("select count(*) from withdrawn where entity_id = :e").bind("e", entityId).mapTo(Integer.class)
                         .one()) > 0;
+    }
+
+    /** Whether it was the scheme operator who took a party out. */
+    public boolean isWithdrawnByOperator(String entityId) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from withdrawn where entity_id = :e and by_operator")
+                .bind("e", entityId).mapTo(Integer.class).one()) > 0;
+    }
+
+    /** Whether a party was registered by somebody, other than by what the network began with. */
+    public boolean isByHand(String entityId) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from party where entity_id = :e and by_hand").bind("e", entityId)
+                .mapTo(Integer.class).one()) > 0;
     }
 
     private void raise(Handle h) {

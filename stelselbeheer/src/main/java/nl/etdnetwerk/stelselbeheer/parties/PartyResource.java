@@ -55,7 +55,8 @@ public class PartyResource {
         if (registration == null) {
             throw new BadRequestException("a registration is needed");
         }
-        PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator());
+        PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator(),
+                host -> isOperator() || host != null && peer.hasDnsName(host));
         LOG.infof("PARTY_ADMISSION %s %s", outcome.entityId().flatMap(EntityIds::oin).orElse("?"),
                 outcome.findings().stream().map(Finding::code).toList());
         return Response.status(outcome.findings().isEmpty() ? 200 : 422).entity(outcome).build();
@@ -80,6 +81,6 @@ public class PartyResource {
             LOG.warn("PARTY_NOT_YOURS");
             return Response.status(Response.Status.FORBIDDEN).build();
         }
-        return Response.status(register.remove(entityId) ? 204 : 404).build();
+        return Response.status(register.remove(entityId, isOperator()) ? 204 : 404).build();
     }
 }

@@ -46,7 +46,7 @@ public class CertificateResource {
         }
         boolean ok = request != null && request.oin() != null && request.oin().matches("[0-9]{20}") && request.organisation() != null
                 && !request.organisation().isBlank() && request.hostnames() != null
-                && request.hostnames().stream().allMatch(h -> h.matches("[a-z0-9][a-z0-9.-]{0,252}"));
+                && request.hostnames().stream().allMatch(h -> h != null && h.matches("[a-z0-9][a-z0-9.-]{0,252}"));
         if (!ok) {
             return Response.status(Response.Status.BAD_REQUEST)
                     .entity(java.util.Map.of("error", "organisation, oin (20 digits) and hostnames are needed")).build();

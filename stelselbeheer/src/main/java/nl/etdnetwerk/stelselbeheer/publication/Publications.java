@@ -68,7 +68,7 @@ public class Publications {
             }
         }
         byte[] metadata = MetadataWriter.network(parties.stream().map(Party::metadata).toList(),
-                "urn:etoegang:1.13:metadata:T:" + publication.number(), now.plus(VALIDITY), identity.key());
+                "urn:etoegang:1.13:metadata:A:" + publication.number(), now.plus(VALIDITY), identity.key());
         byte[] catalogue = CatalogueCodec.write(new CatalogueDerivation(parties, now).derive(publication.changedAt(), publication.number()),
                 identity.key());
         current = new Current(publication.number(), now, metadata, catalogue, lists,

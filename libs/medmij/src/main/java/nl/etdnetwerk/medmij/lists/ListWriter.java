@@ -9,6 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import nl.etdnetwerk.medmij.Gegevensdienst;
 import nl.etdnetwerk.medmij.lists.MedMijList.Gegevensdienstnamenlijst;
 import nl.etdnetwerk.medmij.lists.MedMijList.Koppeling;
 import nl.etdnetwerk.medmij.lists.MedMijList.OAuthclientlist;
@@ -148,7 +149,11 @@ public final class ListWriter {
         });
         element("Gegevensdiensten", () -> {
             for (String id : k.gegevensdienstIds()) {
-                element("Gegevensdienst", () -> text("GegevensdienstId", id));
+                element("Gegevensdienst", () -> {
+                    text("GegevensdienstId", id);
+                    text("Weergavenaam", Gegevensdienst.of(id).map(Gegevensdienst::weergavenaam).orElse(id));
+                    element("Interfaceversies", () -> element("Interfaceversie", () -> text("InterfaceversieId", "2")));
+                });
             }
         });
     }

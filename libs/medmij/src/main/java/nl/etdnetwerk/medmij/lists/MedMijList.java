@@ -1,7 +1,9 @@
 package nl.etdnetwerk.medmij.lists;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A MedMij list. All have a moment and an ever-growing number (medmij.md 4.3). */
 public sealed interface MedMijList {
@@ -45,12 +47,21 @@ public sealed interface MedMijList {
 
         /** All gegevensdiensten of the newest interface version. */
         public List<ZalGegevensdienst> gegevensdiensten() {
-            return interfaceversies.isEmpty() ? List.of() : interfaceversies.get(interfaceversies.size() - 1).gegevensdiensten();
+            return interfaceversies.stream().max(Comparator.comparing(Interfaceversie::order)).map(Interfaceversie::gegevensdiensten)
+                    .orElse(List.of());
         }
     }
 
     /** Version of the interface with what is offered in it; a release 2 list has one, called 1. */
-    record Interfaceversie(String id, List<ZalGegevensdienst> gegevensdiensten) {}
+    record Interfaceversie(String id, List<ZalGegevensdienst> gegevensdiensten) {
+
+        private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+        /** What sorts versions as numbers: 10 comes after 9, and 2.10 after 2.9. */
+        private String order() {
+            return NUMBER.matcher(id).replaceAll(n -> String.format("%9s", n.group()).replace(' ', '0'));
+        }
+    }
 
     /** A gegevensdienst with its addresses. */
     record ZalGegevensdienst(String id, String authorizationEndpoint, String tokenEndpoint, List<Systeemrol> systeemrollen) {}
