@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.plan.Handout;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 public final class KeysCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;

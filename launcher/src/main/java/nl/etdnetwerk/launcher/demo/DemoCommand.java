@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.StatusReport;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.UserAgent;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Starts the network where needed, walks the three flows, and prints every step with its evidence. */
 @Command(name = "demo", description = "Walk linking, variant 1 and variant 2, and show the evidence of every step. Leaves the network running.", mixinStandardHelpOptions = true)
@@ -29,7 +32,10 @@ public final class DemoCommand implements Callable<Integer> {
     private static final long EVIDENCE_SECONDS = 15;
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the same as JSON.")
     private Path json;
@@ -43,25 +49,44 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Network network = new Network(netwerk.root(), netwerk.state());
-        long readyMs = network.up(System.out);
-        System.out.printf("Het netwerk is gereed na %.1f s.%n", readyMs / 1000.0);
-        State.Person person = network.state().persons().get(number);
-        Flows flows = new Flows(network.layout(), new UserAgent(network.state().tls(null)), person);
+        if (json != null) {
+            // A file that cannot be written is told before anything is done, and one of before does not stand for this time.
+            Files.writeString(json, "");
+        }
+        long readyMs = -1;
         List<FlowResult> results = new ArrayList<>();
+        String problem = "";
+        try {
+            readyMs = network.up(System.out);
+            System.out.printf("Het netwerk is gereed na %.1f s.%n", readyMs / 1000.0);
+            walk(network, results);
+        } catch (IOException | RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            if (json != null) {
+                write(network, readyMs, results, problem);
+            }
+        }
+        boolean ok = results.stream().allMatch(FlowResult::ok);
+        System.out.println();
+        new StatusReport(network).print(System.out);
+        System.out.println(ok ? "\nAlle stappen zijn waargenomen." : "\nNIET alle stappen zijn waargenomen.");
+        return ok ? 0 : 1;
+    }
+
+    private void walk(Network network, List<FlowResult> results) throws IOException {
+        List<State.Person> persons = network.state().persons();
+        if (number < 0 || number >= persons.size()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--person is 0 - " + (persons.size() - 1));
+        }
+        Flows flows = new Flows(network.layout(), new UserAgent(network.state().tls(null)), persons.get(number));
         try (Trace trace = new Trace("127.0.0.1:" + network.layout().kafkaPort())) {
             flows.login();
             for (Flows.Flow flow : flows.all()) {
                 results.add(run(trace, flow));
             }
         }
-        boolean ok = results.stream().allMatch(FlowResult::ok);
-        if (json != null) {
-            write(network, readyMs, results);
-        }
-        System.out.println();
-        new StatusReport(network).print(System.out);
-        System.out.println(ok ? "\nAlle stappen zijn waargenomen." : "\nNIET alle stappen zijn waargenomen.");
-        return ok ? 0 : 1;
     }
 
     private static FlowResult run(Trace trace, Flows.Flow flow) {
@@ -95,11 +120,15 @@ public final class DemoCommand implements Callable<Integer> {
         return observed;
     }
 
-    private void write(Network network, long readyMs, List<FlowResult> results) throws IOException {
+    /** With what was seen so far, when something went wrong that is no step of a flow. */
+    private void write(Network network, long readyMs, List<FlowResult> results, String problem) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("readyMs", readyMs);
         all.put("services", new StatusReport(network).services());
         all.put("flows", results);
+        if (!problem.isEmpty()) {
+            all.put("problem", problem);
+        }
         Files.writeString(json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.StateLock;
 import nl.etdnetwerk.plan.Layout;
@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 public final class TrainCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Option(names = "--if-missing", description = "Do nothing when this build was trained with the JDK in use, or when the network runs.")
     private boolean ifMissing;

@@ -1,5 +1,8 @@
 package nl.etdnetwerk.launcher.infra;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
 import picocli.CommandLine.Command;
@@ -21,11 +24,13 @@ import picocli.CommandLine.ParentCommand;
 public final class InfrastructureCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Override
     public Integer call() throws Exception {
         State state = new State(netwerk.state(), Layout.standard(), Clock.systemUTC());
+        requireFree(state.layout().postgresPort());
+        requireFree(state.layout().kafkaPort());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -61,13 +66,30 @@ public final class InfrastructureCommand implements Callable<Integer> {
     }
 
     private static void database(Statement s, String name, String password) throws SQLException {
-        try (var r = s.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
-            if (r.next()) {
-                return;
-            }
+        // Each by itself: a start that broke off in between, or a password file that was lost, is put right by the next.
+        if (!exists(s, "pg_roles where rolname", name)) {
+            s.execute("create role " + name + " login");
         }
-        s.execute("create role " + name + " login password '" + password + "'");
-        s.execute("create database " + name + " owner " + name);
+        s.execute("alter role " + name + " password '" + password + "'");
+        if (!exists(s, "pg_database where datname", name)) {
+            s.execute("create database " + name + " owner " + name);
+        }
         s.execute("revoke connect on database " + name + " from public");
+    }
+
+    private static boolean exists(Statement s, String where, String name) throws SQLException {
+        try (var r = s.executeQuery("select 1 from " + where + " = '" + name + "'")) {
+            return r.next();
+        }
+    }
+
+    /** What neither PostgreSQL nor Kafka says in a way that reaches anybody. */
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new IOException("port " + port + " is in use", e);
+        }
     }
 }

@@ -3,7 +3,7 @@ package nl.etdnetwerk.launcher.infra;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -13,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 public final class KafkaCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Option(names = "--port", description = "Port of clients (default: ${DEFAULT-VALUE}).")
     private int port = 9092;

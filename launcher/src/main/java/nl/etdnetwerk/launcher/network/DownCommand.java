@@ -2,7 +2,6 @@ package nl.etdnetwerk.launcher.network;
 
 import java.util.concurrent.Callable;
 
-import nl.etdnetwerk.launcher.Netwerk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -11,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
 public final class DownCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Override
     public Integer call() throws Exception {

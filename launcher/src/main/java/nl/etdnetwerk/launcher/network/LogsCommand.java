@@ -2,7 +2,6 @@ package nl.etdnetwerk.launcher.network;
 
 import java.util.concurrent.Callable;
 
-import nl.etdnetwerk.launcher.Netwerk;
 import nl.etdnetwerk.plan.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +13,7 @@ import picocli.CommandLine.ParentCommand;
 public final class LogsCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Parameters(paramLabel = "NAME", description = "Service, or infrastructuur.")
     private String name;

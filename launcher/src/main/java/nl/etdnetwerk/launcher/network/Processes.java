@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,17 @@ public final class Processes {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(FEW_ARENAS);
         builder.environment().putAll(environment);
-        Files.writeString(state.pidFile(name), Long.toString(builder.start().pid()));
+        Path pid = state.pidFile(name);
+        Path part = pid.resolveSibling(pid.getFileName() + ".part");
+        Process process = builder.start();
+        try {
+            // Whole or not at all: what has no readable number cannot be stopped.
+            Files.writeString(part, Long.toString(process.pid()));
+            Files.move(part, pid, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private static String java() {

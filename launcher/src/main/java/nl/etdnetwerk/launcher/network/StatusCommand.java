@@ -2,7 +2,6 @@ package nl.etdnetwerk.launcher.network;
 
 import java.util.concurrent.Callable;
 
-import nl.etdnetwerk.launcher.Netwerk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -12,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 public final class StatusCommand implements Callable<Integer> {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
 
     @Option(names = "--json", description = "As JSON, with credentials of the test persons.")
     private boolean json;

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.launcher.party;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +14,17 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "list", description = "List all parties.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
+    private static final int OK = 200;
     @ParentCommand
     private PartyCommand party;
 
     @Override
     public Integer call() throws IOException {
-        for (JsonNode p : new ObjectMapper().readTree(party.stelselbeheer().call("GET", "/api/parties", null).body())) {
+        HttpResponse<String> answer = party.stelselbeheer().call("GET", "/api/parties", null);
+        if (answer.statusCode() != OK) {
+            throw new IOException("stelselbeheer answers " + answer.statusCode());
+        }
+        for (JsonNode p : new ObjectMapper().readTree(answer.body())) {
             System.out.printf("%-55s %-3s %-22s %s%n", p.get("entityId").asText(), p.get("role").asText(), p.get("name").asText(),
                     p.get("bsnAuthorised").asBoolean() ? "BSN" : "");
         }

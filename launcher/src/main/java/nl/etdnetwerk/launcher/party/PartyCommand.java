@@ -2,7 +2,7 @@ package nl.etdnetwerk.launcher.party;
 
 import java.nio.file.Path;
 
-import nl.etdnetwerk.launcher.Netwerk;
+import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.launcher.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public final class PartyCommand implements Runnable {
 
     @ParentCommand
-    private Netwerk netwerk;
+    private Folders netwerk;
     @Spec
     private CommandSpec spec;
     @Option(names = "--keys", paramLabel = "DIR", description = "Ask with tls.key, tls.crt and ca.crt of this folder in place of the key of the local network: a party's own, or the operator's of a network elsewhere.")

@@ -15,6 +15,7 @@ final class RemoveCommand implements Callable<Integer> {
 
     private static final int REMOVED = 204;
     private static final int FORBIDDEN = 403;
+    private static final int UNKNOWN = 404;
     @ParentCommand
     private PartyCommand party;
     @Parameters(paramLabel = "ENTITYID", description = "As netwerk party list shows it.")
@@ -26,7 +27,11 @@ final class RemoveCommand implements Callable<Integer> {
         int status = stelselbeheer.call("DELETE", "/api/parties/" + URLEncoder.encode(entityId, StandardCharsets.UTF_8), null)
                 .statusCode();
         if (status != REMOVED) {
-            System.out.println(status == FORBIDDEN ? "Niet van u." : "Onbekend.");
+            System.out.println(switch (status) {
+                case FORBIDDEN -> "Niet van u.";
+                case UNKNOWN -> "Onbekend.";
+                default -> "Niet gelukt: stelselbeheer antwoordt " + status + ".";
+            });
             return 1;
         }
         System.out.println("Verwijderd.");

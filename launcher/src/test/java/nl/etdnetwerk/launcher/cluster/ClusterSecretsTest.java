@@ -45,7 +45,7 @@ class ClusterSecretsTest {
         assertThat(data("etd-stelselbeheer").keySet()).contains("ca--tls.key", "parties.json");
         assertThat(data("etd-decryptie").keySet()).containsExactlyInAnyOrder("tls.key", "tls.crt", "ca.crt", "token-issuer.pem",
                 "environment");
-        assertThat(data("etd-tester").keySet()).containsExactlyInAnyOrder("persons.json", "ca.crt");
+        assertThat(data("etd-tester").keySet()).containsExactlyInAnyOrder("persons.json", "ca.crt", "token-issuer.key");
         assertThat(new String(Base64.getDecoder().decode(data("etd-role-dvp").get("username")), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("dvp");
         assertThat(data("etd-role-ad-een").get("password")).isEqualTo(data("etd-postgres").get("ad_een"));

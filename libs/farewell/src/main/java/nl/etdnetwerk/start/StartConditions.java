@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
@@ -87,6 +89,8 @@ final class StartConditions {
             return Optional.of("KEYS_MISSING " + file);
         } catch (IOException e) {
             return Optional.of("KEYS_UNREADABLE " + file + ": " + e.getClass().getSimpleName());
+        } catch (CertificateExpiredException e) {
+            return Optional.of("KEYS_EXPIRED " + file);
         } catch (GeneralSecurityException e) {
             // What the message of a parser quotes may be part of a key.
             return Optional.of("KEYS_UNUSABLE " + file);
@@ -94,9 +98,11 @@ final class StartConditions {
     }
 
     private static void certificate(byte[] pem) throws GeneralSecurityException {
-        if (CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).isEmpty()) {
+        var chain = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).iterator();
+        if (!chain.hasNext()) {
             throw new GeneralSecurityException("no certificate");
         }
+        ((X509Certificate) chain.next()).checkValidity();
     }
 
     private static void privateKey(byte[] pem) throws GeneralSecurityException {

@@ -17,10 +17,12 @@ public final class Handout {
 
     /** Receiver that is PostgreSQL: the passwords of all roles. */
     public static final String POSTGRES = "postgres";
-    /** Receiver that is whoever runs the network: test persons with their credentials, and the root certificate. */
+    /** Receiver that is whoever runs the network: test persons with their credentials, the root certificate, the issuer of tokens. */
     public static final String TESTER = "tester";
     /** File with a service's settings as environment variables, one on a line; nothing in it is secret. */
     public static final String ENVIRONMENT = "environment";
+    /** File of the tester with the key that makes {@link DecryptionTokens}. */
+    public static final String TOKEN_ISSUER_KEY = "token-issuer.key";
     private static final List<String> KEY_FILES = List.of("tls.key", "tls.crt");
     private final State state;
 
@@ -53,6 +55,8 @@ public final class Handout {
         Map<String, byte[]> tester = new LinkedHashMap<>();
         copy(tester, "persons.json", "persons.json");
         copy(tester, "ca.crt", "ca/ca.crt");
+        // What tokens for the decryption component are made with: ./netwerk token.
+        tester.put(TOKEN_ISSUER_KEY, Files.readAllBytes(state.keys(State.TOKEN_ISSUER).resolve("tls.key")));
         all.put(TESTER, tester);
         return all;
     }

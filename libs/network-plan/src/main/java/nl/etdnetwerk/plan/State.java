@@ -26,12 +26,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -46,8 +40,8 @@ public final class State {
 
     /** Name of the key that signs bearer tokens for the decryption component. */
     public static final String TOKEN_ISSUER = "decryptie-tokens";
-    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
     private static final Duration VALIDITY = Duration.ofDays(365);
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
     /** Writes the same every time. */
     static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -137,7 +131,7 @@ public final class State {
         }
     }
 
-    /** Makes whatever is missing; what is there stays as it is. */
+    /** Makes whatever is missing, and keys anew whose certificates end soon; what else is there stays as it is. */
     public void prepare() throws IOException {
         for (String sub : List.of("ca", "keys", "log", "run", "state")) {
             Files.createDirectories(folder.resolve(sub));
@@ -176,13 +170,19 @@ public final class State {
 
     private void issue(TestPki pki, Holder h) {
         try {
-            if (!Files.exists(keys(h.name()).resolve("tls.key"))) {
+            if (!isGood(keys(h.name()))) {
                 pki.issue(new TestPki.Request(h.hosts().get(0), h.organisation(), h.oin(), h.hosts(), clock.instant(), VALIDITY))
                         .write(keys(h.name()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether there is a key with a certificate that does not end soon. */
+    private boolean isGood(Path keys) throws IOException {
+        return Files.exists(keys.resolve("tls.key")) && TestPki.certificates(keys.resolve("tls.crt")).get(0).getNotAfter().toInstant()
+                .isAfter(clock.instant().plus(RENEW_BEFORE));
     }
 
     /** Password of a database role. */
@@ -196,23 +196,7 @@ public final class State {
 
     /** A fresh bearer token for the decryption component, good for half a day. */
     public String decryptionToken() throws IOException {
-        JwtClaims claims = new JwtClaims();
-        claims.setIssuer("etd-netwerk");
-        claims.setAudience("decryption-component");
-        claims.setSubject("netwerk");
-        claims.setStringListClaim("groups", List.of("decrypt"));
-        claims.setIssuedAt(NumericDate.fromSeconds(clock.instant().getEpochSecond()));
-        claims.setExpirationTime(NumericDate.fromSeconds(clock.instant().plus(TOKEN_LIFE).getEpochSecond()));
-        JsonWebSignature token = new JsonWebSignature();
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_PSS_USING_SHA256);
-        token.setHeader("typ", "JWT");
-        token.setPayload(claims.toJson());
-        token.setKey(TestPki.privateKey(keys(TOKEN_ISSUER).resolve("tls.key")));
-        try {
-            return token.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IOException("no token", e);
-        }
+        return DecryptionTokens.create(keys(TOKEN_ISSUER).resolve("tls.key"), clock.instant());
     }
 
     private static String random(int bytes) {

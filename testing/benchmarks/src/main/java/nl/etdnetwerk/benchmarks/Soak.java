@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.launcher.network.Network;
@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class Soak implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int OK = 200;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @Option(names = "--root", hidden = true)
@@ -56,10 +57,12 @@ public final class Soak implements Callable<Integer> {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong right = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong cutOff = new AtomicLong();
     private final AtomicLong queueFull = new AtomicLong();
     private HttpClient client;
     private String token;
+    private int killed;
     private URI address;
 
     @Override
@@ -92,13 +95,18 @@ public final class Soak implements Callable<Integer> {
             }
         } finally {
             threads.shutdownNow();
+            // Whatever came of it: an account that is only there when all went well accounts for nothing.
+            account((System.nanoTime() - start) / 1e9);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%d gevraagd: %d goed, %d fout, %d niet beantwoord; %.0f per seconde, %.0f s.%n", count, right.get(), wrong.get(),
-                count - right.get() - wrong.get(), count / seconds, seconds);
-        System.out.printf("Onderweg: proces %d keer afgebroken, %d aanvragen daardoor opnieuw gedaan, %d keer \"wachtrij vol\".%n", kills,
-                cutOff.get(), queueFull.get());
         return right.get() == count ? 0 : 1;
+    }
+
+    private void account(double seconds) {
+        long done = right.get() + wrong.get() + unanswered.get();
+        System.out.printf("%d gevraagd: %d goed, %d fout, %d niet beantwoord, %d niet meer gevraagd; %.0f per seconde, %.0f s.%n", count,
+                right.get(), wrong.get(), unanswered.get(), count - done, done / seconds, seconds);
+        System.out.printf("Onderweg: proces %d keer afgebroken, %d aanvragen daardoor opnieuw gedaan, %d keer \"wachtrij vol\".%n", killed,
+                cutOff.get(), queueFull.get());
     }
 
     private void await(List<Future<?>> running, long until) throws IOException {
@@ -116,19 +124,29 @@ public final class Soak implements Callable<Integer> {
         System.out.printf("  proces afgebroken bij %d%n", right.get());
         processes.kill(component.name());
         processes.start(component);
+        killed++;
     }
 
     private Void caller(List<SampleStructures.Sample> samples) throws IOException {
         for (long i = taken.getAndIncrement(); i < count; i = taken.getAndIncrement()) {
             SampleStructures.Sample sample = samples.get((int) (i % samples.size()));
-            JsonNode answer = json.readTree(ask(sample.request()));
-            (sample.isRight(answer) ? right : wrong).incrementAndGet();
+            Optional<HttpResponse<byte[]>> answer = ask(sample.request());
+            (answer.isEmpty() ? unanswered : isRight(sample, answer.get()) ? right : wrong).incrementAndGet();
         }
         return null;
     }
 
-    /** Asks until there is an answer. */
-    private byte[] ask(byte[] body) throws IOException {
+    /** Anything but the right answer is a wrong one, a refusal and what cannot be read among them. */
+    private boolean isRight(SampleStructures.Sample sample, HttpResponse<byte[]> answer) {
+        try {
+            return answer.statusCode() == OK && sample.isRight(json.readTree(answer.body()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Asks until there is an answer; empty when there is none in all that time. */
+    private Optional<HttpResponse<byte[]>> ask(byte[] body) throws IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
@@ -136,7 +154,7 @@ public final class Soak implements Callable<Integer> {
             try {
                 HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() != 503) {
-                    return answer.body();
+                    return Optional.of(answer);
                 }
                 queueFull.incrementAndGet();
             } catch (IOException e) {
@@ -147,7 +165,7 @@ public final class Soak implements Callable<Integer> {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new IOException("no answer within " + PATIENCE.toSeconds() + " s");
+        return Optional.empty();
     }
 
     /** Runs it. */
