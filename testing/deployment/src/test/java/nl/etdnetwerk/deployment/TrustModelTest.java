@@ -236,7 +236,8 @@ class TrustModelTest {
                 "namespace {kubernetes.io/metadata.name=cnpg-system} -> " + database + ":" + port)));
         assertThat(without(ingress(ha), OUTSIDE)).isEqualTo(received);
         assertThat(egress(ha)).filteredOn(s -> s.contains(OUTSIDE) && !s.startsWith("keys ")).containsExactlyInAnyOrder(
-                database + " -> outside:443", database + " -> outside:6443", database + " -> outside:53", brokers + " -> outside:53");
+                database + " -> outside:443", database + " -> outside:6443", database + " -> outside:8443", database + " -> outside:16443",
+                database + " -> outside:53", brokers + " -> outside:53");
     }
 
     @Test
