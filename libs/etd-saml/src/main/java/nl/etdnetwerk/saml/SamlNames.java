@@ -29,13 +29,13 @@ public final class SamlNames {
     public static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
     /** NameID format of the subject of an assertion (1.13). */
     public static final String TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
-    /** Bindings. */
+    /** Binding HTTP-Artifact (saml.md 1.3). */
     public static final String BINDING_ARTIFACT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact";
-    /** Bindings. */
+    /** Binding HTTP-POST (saml.md 1.3). */
     public static final String BINDING_POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
-    /** Bindings. */
+    /** Binding HTTP-Redirect (saml.md 1.3). */
     public static final String BINDING_REDIRECT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
-    /** Bindings. */
+    /** Binding SOAP (saml.md 1.3). */
     public static final String BINDING_SOAP = "urn:oasis:names:tc:SAML:2.0:bindings:SOAP";
 
     private SamlNames() {}

@@ -336,10 +336,11 @@ class ResponseTest {
                         head + forged.replaceFirst("</saml2:Issuer>",
                                 java.util.regex.Matcher.quoteReplacement("</saml2:Issuer>" + inObject)) + tail),
                 Arguments.of("Advice",
-                        head + forged.replace("<saml2:AuthnStatement", "<saml2:Advice>" + original + "</saml2:Advice><saml2:AuthnStatement")
+                        head + forged.replace("<saml2:AttributeStatement",
+                                "<saml2:Advice>" + original + "</saml2:Advice><saml2:AttributeStatement")
                                 + tail),
-                Arguments.of("Advice, signature kept", head + forgedSigned.replace("<saml2:AuthnStatement",
-                        "<saml2:Advice>" + original.replace(signature, "") + "</saml2:Advice><saml2:AuthnStatement") + tail),
+                Arguments.of("Advice, signature kept", head + forgedSigned.replace("<saml2:AttributeStatement",
+                        "<saml2:Advice>" + original.replace(signature, "") + "</saml2:Advice><saml2:AttributeStatement") + tail),
                 Arguments.of("same ID twice",
                         head + forged.replace("_evil", original.replaceAll("(?s)^<saml2:Assertion[^>]* ID=\"([^\"]+)\".*", "$1")) + original
                                 + tail));
@@ -354,6 +355,32 @@ class ResponseTest {
         assertThat(codes(read)).as(name).containsAnyOf("SIGNATURE_MISSING", "SIGNATURE_PROFILE", "SIGNATURE_INVALID", "XML_DUPLICATE_ID",
                 "RESPONSE_ASSERTION_COUNT");
         assertThat(read.value().flatMap(Response::assertion)).as(name).isEmpty();
+    }
+
+    /** XSW1 and XSW2 of the taxonomy are about the signature of the Response: one that comes by itself through a browser has it. */
+    @Test
+    void postedResponseWhenItsSignatureIsWrappedThenRefused() {
+        String response = text(HM.writer().signedResponse(TestParties.assertion(HM, REQUEST, "ep"), List.of(), NOW))
+                .replaceFirst("<\\?xml[^>]*\\?>", "");
+        String signature = response.substring(response.indexOf("<ds:Signature"), response.indexOf("</ds:Signature>") + 15);
+        String original = response.replace(signature, "");
+        String forged = original.replaceFirst(" ID=\"_[0-9a-f]+\"", " ID=\"_evil\"").replace("transient-1", "attacker")
+                .replaceFirst("(<saml2:Assertion[^>]*) ID=\"_[0-9a-f]+\"", "$1 ID=\"_evil2\"");
+        int place = forged.indexOf("<saml2p:Status>");
+        String inside = signature.replace("</ds:Signature>", "<ds:Object>" + original + "</ds:Object></ds:Signature>");
+
+        assertThat(codes(posted(response))).doesNotContain("SIGNATURE_INVALID", "SIGNATURE_PROFILE", "SIGNATURE_MISSING");
+        for (String wrapped : List.of(forged.substring(0, place) + inside + forged.substring(place),
+                forged.substring(0, place) + original + signature + forged.substring(place),
+                forged.substring(0, place) + signature + forged.substring(place))) {
+            Validated<Response> read = posted(wrapped);
+            assertThat(codes(read)).containsAnyOf("SIGNATURE_MISSING", "SIGNATURE_PROFILE", "SIGNATURE_INVALID", "XML_DUPLICATE_ID");
+            assertThat(read.value().flatMap(Response::assertion)).isEmpty();
+        }
+    }
+
+    private static Validated<Response> posted(String response) {
+        return ResponseValidation.validatePosted(bytes(response), HM.metadata(), TestParties.expectation(REQUEST), NOW);
     }
 
     @Test

@@ -10,13 +10,13 @@ import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.xml.ChildElements;
 
 /** Every Location and ResponseLocation of a participant is an absolute https URL: messages, artifacts and logouts go nowhere else (saml.md 3.2). */
-final class LocationRule {
+final class LocationRule implements MetadataRule {
 
     private static final String HTTPS = "https";
 
-    private LocationRule() {}
-
-    static void check(Element entity, Findings findings) {
+    @Override
+    public void check(MetadataContext c, Findings findings) {
+        Element entity = c.root();
         for (String descriptor : List.of("IDPSSODescriptor", "SPSSODescriptor")) {
             for (Element parent : MetadataReader.children(entity, descriptor)) {
                 for (Element endpoint : ChildElements.of(parent)) {

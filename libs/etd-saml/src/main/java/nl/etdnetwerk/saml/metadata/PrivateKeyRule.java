@@ -16,16 +16,16 @@ import nl.etdnetwerk.saml.Findings;
  * A private key that was pasted into metadata by mistake is known to whoever read the file, and must never be used again
  * (saml.md 6 P48). It stands there as PEM, or as base64 of PEM where a certificate belongs.
  */
-final class PrivateKeyRule {
+final class PrivateKeyRule implements MetadataRule {
 
     private static final String PRIVATE_KEY = "PRIVATE KEY-----";
     /** Base64 of five hyphens and what follows. */
     private static final Pattern PEM_IN_BASE64 = Pattern.compile("LS0tLS1[A-Za-z0-9+/\\s]*");
     private static final int GROUP = 4;
 
-    private PrivateKeyRule() {}
-
-    static void check(Element root, Findings findings) {
+    @Override
+    public void check(MetadataContext c, Findings findings) {
+        Element root = c.root();
         // Element by element: what two of them hold does not go together.
         boolean inside = Stream.concat(Stream.of(root), descendants(root)).map(PrivateKeyRule::ownText).anyMatch(
                 text -> text.contains(PRIVATE_KEY)

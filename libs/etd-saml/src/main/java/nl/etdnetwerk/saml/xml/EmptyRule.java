@@ -1,5 +1,7 @@
 package nl.etdnetwerk.saml.xml;
 
+import javax.xml.XMLConstants;
+
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -20,7 +22,10 @@ public final class EmptyRule {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr a = (Attr) attributes.item(i);
-            findings.require(!a.getValue().isEmpty(), "MESSAGE_EMPTY", "saml.md 1.2", element.getLocalName() + "/@" + a.getName(),
+            // That a prefix stands for nothing is said by an empty value.
+            boolean isDeclaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(a.getNamespaceURI());
+            findings.require(isDeclaration || !a.getValue().isEmpty(), "MESSAGE_EMPTY", "saml.md 1.2",
+                    element.getLocalName() + "/@" + a.getName(),
                     "a value, or no such attribute", "nothing");
         }
         var children = ChildElements.of(element);
