@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 
-import nl.etdnetwerk.dvza.client.Clients;
+import nl.etdnetwerk.dvza.client.ClientAuthentication;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -43,7 +43,7 @@ public class PushedAuthorizationResource {
     private final Rules rules;
     private final Identification identification;
     private final PeerCertificate peer;
-    private final Clients clients;
+    private final ClientAuthentication authentication;
     private final ShortLivedStore store;
     private final TraceEvents trace;
 
@@ -51,13 +51,14 @@ public class PushedAuthorizationResource {
     public record Pushed(AuthorizationRequest request, Optional<UUID> patient, boolean identityRefused) {}
 
     /** With the rules of the authorization interface. */
-    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer, Clients clients,
+    public PushedAuthorizationResource(Rules rules, Identification identification, PeerCertificate peer,
+            ClientAuthentication authentication,
             ShortLivedStore store,
             TraceEvents trace) {
         this.rules = rules;
         this.identification = identification;
         this.peer = peer;
-        this.clients = clients;
+        this.authentication = authentication;
         this.store = store;
         this.trace = trace;
     }
@@ -67,8 +68,8 @@ public class PushedAuthorizationResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Response push(MultivaluedMap<String, String> form, HttpHeaders headers) {
-        String client = form.getFirst("client_id");
-        if (client == null || !peer.hasDnsName(client) || !clients.isNode(client)) {
+        Optional<String> client = authentication.node(form);
+        if (client.isEmpty()) {
             return error(401, OAuthError.INVALID_CLIENT, form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
@@ -88,7 +89,7 @@ public class PushedAuthorizationResource {
         store.put(KIND, uri, new Pushed(Identification.withoutIdentity(request), patient, carries && patient.isEmpty()), LIFE);
         trace.report(request.correlationId(), request.clientId(), "dvza", carries ? "AuthorizationRequest with VI" : "AuthorizationRequest",
                 List.of(request.correlationId()),
-                "mutual TLS of " + client, form.toString().length(), carries && patient.isEmpty() ? "VI_REFUSED" : "ok");
+                "mutual TLS of " + client.get(), form.toString().length(), carries && patient.isEmpty() ? "VI_REFUSED" : "ok");
         return Response.status(201).entity(Map.of("request_uri", uri, "expires_in", LIFE.toSeconds())).header("Cache-Control", "no-store")
                 .build();
     }

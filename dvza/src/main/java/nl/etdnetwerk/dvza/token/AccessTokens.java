@@ -1,18 +1,22 @@
 package nl.etdnetwerk.dvza.token;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.smallrye.jwt.build.Jwt;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
+import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.time.NetworkClock;
 
 /** JWT access tokens, bound to the certificate of the client (RFC 8705), for fifteen minutes. */
@@ -24,9 +28,11 @@ public class AccessTokens {
     private final EtdConfig config;
     private final ServiceIdentity identity;
     private final NetworkClock clock;
+    private final ObjectMapper json;
 
     /** Signed with the key of the service. */
-    public AccessTokens(EtdConfig config, ServiceIdentity identity, NetworkClock clock) {
+    public AccessTokens(EtdConfig config, ServiceIdentity identity, NetworkClock clock, ObjectMapper json) {
+        this.json = json;
         this.config = config;
         this.identity = identity;
         this.clock = clock;
@@ -43,9 +49,18 @@ public class AccessTokens {
                 .sign(identity.key().privateKey());
     }
 
+    /** The grant a token names. Its signature does not matter here: a client can only end grants of its own. */
+    Optional<UUID> grantOf(String token) {
+        try {
+            return Optional.of(UUID.fromString(json.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("grant").asText()));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
     static String thumbprint(X509Certificate c) {
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(c.getEncoded()));
+            return Sha256.base64Url(c.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

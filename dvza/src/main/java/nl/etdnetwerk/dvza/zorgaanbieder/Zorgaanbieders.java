@@ -83,7 +83,7 @@ public class Zorgaanbieders {
         return Optional.ofNullable(byName.get(naam));
     }
 
-    /** On the clock. */
+    /** Asks the HM for the keys of each until they are there. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void fetchKeys() {
         byName.values().forEach(z -> z.keys().fetch());

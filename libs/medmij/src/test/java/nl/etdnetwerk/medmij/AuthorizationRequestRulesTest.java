@@ -71,7 +71,8 @@ class AuthorizationRequestRulesTest {
                 Arguments.of("X-Correlation-ID", "", OAuthError.INVALID_REQUEST),
                 Arguments.of("code_challenge", "short", OAuthError.INVALID_REQUEST),
                 Arguments.of("MedMij_VI", "A".repeat(600), OAuthError.INVALID_REQUEST),
-                Arguments.of("state", "x", OAuthError.INVALID_REQUEST));
+                Arguments.of("state", "x", OAuthError.INVALID_REQUEST), Arguments.of("state", "x".repeat(7), OAuthError.INVALID_REQUEST),
+                Arguments.of("state", "x".repeat(1025), OAuthError.INVALID_REQUEST));
     }
 
     @ParameterizedTest
@@ -81,7 +82,14 @@ class AuthorizationRequestRulesTest {
 
         assertThat(outcome.error()).isEqualTo(error);
         assertThat(outcome.redirectUri()).isEqualTo("https://dvp.example.nl/cb");
-        assertThat(outcome.state()).isEqualTo(name.equals("state") ? Optional.of("x") : Optional.of("0123456789abcdef"));
+        assertThat(outcome.state()).isEqualTo(name.equals("state") ? Optional.of(value) : Optional.of("0123456789abcdef"));
+    }
+
+    @Test
+    void checkWhenTheStateIsAsLongOrShortAsItMayBeThenAccepted() {
+        for (int length : new int[]{8, 1024}) {
+            assertThat(rules.check(with("state", "x".repeat(length)), false)).isInstanceOf(Accepted.class);
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class AuthorizationRequestRules {
         if (redirectUri.isEmpty() || !belongs(redirectUri.get(), clientId.get())) {
             return new ErrorPage("REDIRECT_URI_NOT_OF_CLIENT");
         }
-        Optional<String> state = single(parameters, "state").filter(s -> s.length() <= MAX_STATE);
+        Optional<String> state = single(parameters, "state");
         Refusal refuse = (error, reason) -> new ErrorRedirect(redirectUri.get(), state, error, reason);
         if (parameters.entrySet().stream().anyMatch(e -> e.getValue().size() > 1)) {
             return refuse.with(OAuthError.INVALID_REQUEST, "PARAMETER_TWICE");
@@ -68,12 +68,13 @@ public final class AuthorizationRequestRules {
             return refuse.with(parameters.containsKey("response_type") ? OAuthError.UNSUPPORTED_RESPONSE_TYPE : OAuthError.INVALID_REQUEST,
                     "RESPONSE_TYPE");
         }
-        if (state.isEmpty() || state.get().length() < MIN_STATE) {
-            return refuse.with(OAuthError.INVALID_REQUEST, "STATE");
+        if (state.isEmpty() || state.get().length() < MIN_STATE || state.get().length() > MAX_STATE) {
+            // It goes back all the same, so that the client knows what this is about (medmij.md 1.9).
+            return refuse.with(OAuthError.INVALID_REQUEST, "STATE_FORM");
         }
         Optional<Scope> scope = single(parameters, "scope").flatMap(Scope::parse).filter(servedHere);
         if (scope.isEmpty()) {
-            return refuse.with(OAuthError.INVALID_SCOPE, "SCOPE");
+            return refuse.with(OAuthError.INVALID_SCOPE, "SCOPE_NOT_SERVED");
         }
         Optional<String> requestId = single(parameters, TraceIds.REQUEST).filter(TraceIds::isOne);
         Optional<String> correlationId = single(parameters, TraceIds.CORRELATION).filter(TraceIds::isOne);
@@ -83,11 +84,11 @@ public final class AuthorizationRequestRules {
         Optional<String> challenge = single(parameters, "code_challenge");
         if (challenge.isPresent() && (!CHALLENGE.matcher(challenge.get()).matches()
                 || !single(parameters, "code_challenge_method").equals(Optional.of("S256")))) {
-            return refuse.with(OAuthError.INVALID_REQUEST, "PKCE");
+            return refuse.with(OAuthError.INVALID_REQUEST, "PKCE_FORM");
         }
         Optional<String> vi = single(parameters, "MedMij_VI");
         if (vi.isPresent() && (!pushed || !VI.matcher(vi.get()).matches())) {
-            return refuse.with(OAuthError.INVALID_REQUEST, "VI");
+            return refuse.with(OAuthError.INVALID_REQUEST, "VI_FORM");
         }
         return new Accepted(new AuthorizationRequest(clientId.get(), redirectUri.get(), scope.get(), state.get(), challenge,
                 requestId.get(), correlationId.get(), vi,
