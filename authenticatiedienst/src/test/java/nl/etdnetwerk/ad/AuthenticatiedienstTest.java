@@ -132,6 +132,12 @@ class AuthenticatiedienstTest {
     }
 
     @Test
+    void keyPageWhenSomebodyComesFromALoginThenItKnowsTheWayBack() {
+        assertThat(Caller.browser().get("/sleutel?voor=_a1").body()).contains("name=\"voor\" value=\"_a1\"");
+        assertThat(Caller.browser().get("/sleutel?voor=%22%3E%3Cb%3E").body()).contains("name=\"voor\" value=\"\"").doesNotContain("<b>");
+    }
+
+    @Test
     void formWhenFromElsewhereThenRefused() throws IOException {
         Caller browser = Caller.browser();
         Map<String, String> form = application(browser);

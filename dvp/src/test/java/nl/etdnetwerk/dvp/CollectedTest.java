@@ -30,6 +30,7 @@ import nl.etdnetwerk.dvp.account.Accounts;
 import nl.etdnetwerk.dvp.collect.Consents;
 import nl.etdnetwerk.dvp.fhir.Collector;
 import nl.etdnetwerk.dvp.flow.CollectFlows.CollectFlow;
+import nl.etdnetwerk.dvp.oauth.AuthorizationServer;
 import nl.etdnetwerk.dvp.oauth.TokenClient;
 import nl.etdnetwerk.kit.config.ServiceIdentity;
 import nl.etdnetwerk.kit.peer.BackChannel;
@@ -258,6 +259,28 @@ class CollectedTest {
         }
         assertThat(other.get("/gegevens").body()).doesNotContain("Brief");
         assertThat(owner.get("/toestemmingen").body()).contains("Tot u haar intrekt");
+    }
+
+    @Inject
+    AuthorizationServer servers;
+
+    /** What an authorization server says of itself beyond the list is of use, or is left. */
+    @Test
+    void metadataOfAServerWhenItsAddressesAreOfNoUseThenTheListIsEnough() {
+        String issuer = Caller.state().layout().service("dvza").publicUrl();
+        String metadata = "{\"issuer\":\"" + issuer
+                + "\",\"revocation_endpoint\":\"%s\",\"pushed_authorization_request_endpoint\":\"%s\"%s}";
+        answers.put(issuer + "/.well-known/", metadata.formatted("https://a b", "https://elders.example/par", ""));
+
+        AuthorizationServer.Endpoints useless = servers.of(GivenNetwork.ZORGAANBIEDER);
+        assertThat(List.of(useless.par(), useless.revocation())).containsOnly(Optional.empty());
+        assertThat(useless.takesIdentity()).isFalse();
+
+        answers.put(issuer + "/.well-known/", metadata.formatted(issuer + "/revoke", issuer + "/par", ",\"medmij_vi_supported\":true"));
+        AuthorizationServer.Endpoints whole = servers.of(GivenNetwork.ZORGAANBIEDER);
+        assertThat(whole.par()).contains(issuer + "/par");
+        assertThat(whole.revocation()).contains(issuer + "/revoke");
+        assertThat(whole.takesIdentity()).isTrue();
     }
 
     @Inject

@@ -29,7 +29,7 @@ public class DemoEnrolment implements HealthCheck {
         this.waiting = new ArrayList<>(demo.all());
     }
 
-    /** On the clock. */
+    /** Enrols who still waits; BSNk or BRP being away is tried again in a second. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void enrol() {
         while (!waiting.isEmpty()) {

@@ -42,7 +42,7 @@ public class Accounts {
         this.json = json;
     }
 
-    /** At start or stop. */
+    /** Makes the accounts of the test persons, where a file names them. */
     public void createTestAccounts(@Observes StartupEvent event) throws IOException {
         if (config.accountsFile().isPresent() && Files.isRegularFile(config.accountsFile().get())) {
             for (DemoAccount a : json.readValue(config.accountsFile().get().toFile(), DemoAccount[].class)) {

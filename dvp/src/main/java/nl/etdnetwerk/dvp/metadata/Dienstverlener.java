@@ -77,7 +77,7 @@ public class Dienstverlener {
                 Optional.empty(), Optional.empty(), Optional.of(sp)), identity.key());
     }
 
-    /** On the clock. */
+    /** Asks the HM for the keys until they are there. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void fetchKeys() {
         keys.fetch();

@@ -111,8 +111,13 @@ public class SingleLogoutResource {
     }
 
     private Response end(Validated<LogoutRequest> read, int size, String verified) {
-        LogoutRequest request = read.valid().orElseThrow(() -> new PageException("REQUEST_REFUSED", 400, read.findings()));
+        if (!read.isValid()) {
+            refused(read, size, read.findings().get(0).code());
+            throw new PageException("REQUEST_REFUSED", 400, read.findings());
+        }
+        LogoutRequest request = read.valid().orElseThrow();
         if (!replays.isFirst(request.issuer(), request.id())) {
+            refused(read, size, "REQUEST_REPLAYED");
             throw new PageException("REQUEST_REPLAYED", 400);
         }
         Optional<Sessions.Session> session = sessions.find(request);
@@ -120,6 +125,11 @@ public class SingleLogoutResource {
                 session.isPresent() ? "ok" : "NO_SESSION");
         return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))
                 .map(destination -> forward(s, destination, request))).orElseGet(() -> pages.show(Templates.none()));
+    }
+
+    private void refused(Validated<LogoutRequest> read, int size, String code) {
+        trace.report("", read.value().map(LogoutRequest::issuer).orElse("?"), hm.entityId(), "LogoutRequest", List.of(), "refused", size,
+                code);
     }
 
     private Response forward(Sessions.Session session, String destination, LogoutRequest request) {

@@ -39,7 +39,7 @@ public class InitialParties {
         }
     }
 
-    /** On the clock. */
+    /** Brings in who still waits. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void admit() {
         waiting.removeIf(r -> {

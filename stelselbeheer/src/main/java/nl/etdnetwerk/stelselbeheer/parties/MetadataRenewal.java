@@ -32,7 +32,7 @@ public class MetadataRenewal {
         this.operatorOin = config.operatorOin();
     }
 
-    /** On the clock. */
+    /** Asks everybody who gave an address for its metadata. */
     @Scheduled(every = EVERY, delayed = EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void renew() {
         List<Party> parties = register.parties().stream().filter(p -> p.registration().metadataUrl().isPresent()).toList();

@@ -3,7 +3,6 @@ package nl.etdnetwerk.stelselbeheer.parties;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +28,11 @@ import nl.etdnetwerk.stelselbeheer.pki.CertificateAuthority;
 @ApplicationScoped
 public class PartyAdmission {
 
-    private static final String HM = "HM";
     private static final Duration NEAR = Duration.ofDays(1);
     private final PartyRegister register;
     private final BackChannel channel;
     private final NetworkClock clock;
-    private final CertificateAuthority authority;
+    private final AdmissionRules rules;
     private final Draft draft;
 
     /** What came of it: admitted exactly when there are no findings. */
@@ -45,7 +43,7 @@ public class PartyAdmission {
         this.register = register;
         this.channel = channel;
         this.clock = clock;
-        this.authority = authority;
+        this.rules = new AdmissionRules(register, authority);
         this.draft = draft;
     }
 
@@ -80,15 +78,6 @@ public class PartyAdmission {
         return register.exclusively(() -> admit(registration, metadata.get(), asker, findings));
     }
 
-    /**
-     * Who asks for an admission, and how.
-     *
-     * @param initial whether it is one that a network starts with
-     * @param ownHost whether a host is the asker's
-     * @param party what is renewed: it has to be there still as it was when that began, or a newer registration would be undone
-     */
-    private record Asker(String oin, boolean operator, boolean initial, Optional<Party> party, Predicate<String> ownHost) {}
-
     private Outcome admit(Registration given, byte[] metadata, Asker asker, Findings findings) {
         Validated<EntityMetadata> read = MetadataReader.participant(metadata, clock.instant());
         findings.require(asker.operator() || !given.bsnAuthorised(), "PARTY_BSN", "bsnk.md 4.2", "bsnAuthorised",
@@ -97,21 +86,8 @@ public class PartyAdmission {
         List<Finding> all = new ArrayList<>(read.findings());
         boolean same = read.value().filter(e -> isRegistered(e, registration)).isPresent();
         read.value().ifPresent(entity -> {
-            certificates(entity, findings);
-            findings.require(asker.operator() || entity.oin().equals(asker.oin()), "PARTY_NOT_YOURS", "saml.md 5.9",
-                    "EntityDescriptor/@entityID", "an entity of your own OIN " + asker.oin(), entity.entityId());
-            boolean isOut = asker.initial() && register.isWithdrawn(entity.entityId())
-                    || !asker.operator() && register.isWithdrawnByOperator(entity.entityId());
-            findings.require(!isOut, "PARTY_WITHDRAWN", "saml.md 3.5", "EntityDescriptor/@entityID", "a party that was not taken out",
-                    entity.entityId());
-            findings.require(!asker.initial() || !register.isByHand(entity.entityId()), "PARTY_CHANGED", "saml.md 3.5",
-                    "EntityDescriptor/@entityID", "a party that nobody registered again since", entity.entityId());
-            asker.party()
-                    .ifPresent(p -> findings.require(p.metadata().entityId().equals(entity.entityId()) && register.parties().contains(p),
-                            "PARTY_OTHER", "saml.md 3.5", "EntityDescriptor/@entityID", "still " + p.metadata().entityId(),
-                            entity.entityId()));
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
-            role(entity, asker, others, findings);
+            rules.check(entity, asker, others, findings);
             RegistrationRules.check(registration, others, findings);
             ServiceRules.check(registration, entity, findings);
             if (read.findings().isEmpty() && findings.isEmpty() && !same) {
@@ -123,7 +99,7 @@ public class PartyAdmission {
         all.addAll(findings.list());
         if (all.isEmpty() && !same) {
             try {
-                register.put(read.value().orElseThrow(), metadata, registration, !asker.initial() && asker.party().isEmpty());
+                register.put(read.value().orElseThrow(), metadata, registration, asker.isByHand());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -149,16 +125,6 @@ public class PartyAdmission {
                 .anyMatch(p -> p.metadata().entityId().equals(entity.entityId()) && p.registration().bsnAuthorised());
     }
 
-    /** Who may state or pass on who somebody is, is for the scheme operator to say; and a network has one HM. */
-    private static void role(EntityMetadata entity, Asker asker, List<Party> others, Findings findings) {
-        String role = roleOf(entity);
-        findings.require(asker.operator() || role.equals("DV"), "PARTY_ROLE", "saml.md 3.5", "EntityDescriptor/@entityID",
-                "DV; an HM or AD is brought in by the scheme operator", role);
-        boolean another = role.equals(HM) && others.stream().anyMatch(p -> roleOf(p.metadata()).equals(HM));
-        findings.require(!another, "PARTY_HM_TAKEN", "saml.md 3.5", "EntityDescriptor/@entityID",
-                "a network without another HM; take that one out first", entity.entityId());
-    }
-
     private Optional<byte[]> metadata(Registration registration, Asker asker, Findings findings) {
         if (registration.metadata().isPresent()) {
             return registration.metadata().map(m -> m.getBytes(StandardCharsets.UTF_8));
@@ -180,17 +146,6 @@ public class PartyAdmission {
         } catch (IOException | IllegalArgumentException e) {
             findings.add("METADATA_UNREACHABLE", "saml.md 5.9", "metadataUrl", "metadata at " + url, e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private void certificates(EntityMetadata entity, Findings findings) {
-        for (EntityMetadata.Key key : entity.keys()) {
-            try {
-                key.certificate().verify(authority.issuer().getPublicKey());
-            } catch (GeneralSecurityException e) {
-                findings.add("METADATA_NOT_PKIO", "saml.md 3.7", "KeyDescriptor " + key.keyName(),
-                        "a certificate of the network's test PKI", key.certificate().getIssuerX500Principal());
-            }
         }
     }
 

@@ -134,7 +134,7 @@ public class NetworkDirectory {
         return Map.of(SigningKey.keyName(c), c);
     }
 
-    /** At start or stop. */
+    /** Uses the copies of before, until stelselbeheer was asked. */
     public void restore(@Observes StartupEvent event) {
         all.values().forEach(PublishedDocument::restore);
     }

@@ -66,8 +66,9 @@ public class BrowserSession {
         if (load().isEmpty()) {
             cookie = Randoms.next();
             fresh = true;
-            values.put(BROWSER, Randoms.next());
+            ended = false;
         }
+        values.putIfAbsent(BROWSER, Randoms.next());
     }
 
     /** An attribute. */
@@ -88,9 +89,7 @@ public class BrowserSession {
      */
     public void renew() {
         open();
-        if (!fresh) {
-            store.remove(KIND, Sha256.hex(cookie));
-        }
+        store.remove(KIND, Sha256.hex(cookie));
         cookie = Randoms.next();
         fresh = true;
         store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);

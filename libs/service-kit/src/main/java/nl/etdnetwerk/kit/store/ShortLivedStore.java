@@ -83,7 +83,7 @@ public class ShortLivedStore {
         update(REMOVE, kind, key);
     }
 
-    /** On the clock. */
+    /** Removes what has ended, every minute. */
     @Scheduled(every = "60s", delayed = "60s")
     public void sweep() {
         update(SWEEP, now());

@@ -51,7 +51,7 @@ public class TraceEvents {
         this.lost = meters.gauge("etd.trace.lost", new AtomicLong());
     }
 
-    /** At start or stop. */
+    /** Starts sending to the broker. */
     public void start(@Observes StartupEvent event) {
         if (config.trace().enabled()) {
             sender = new TraceSender(queue, TraceEvents::kafka, config.trace().topic(), json, lost);
@@ -61,7 +61,7 @@ public class TraceEvents {
         }
     }
 
-    /** At start or stop. */
+    /** Sends what can still be sent. */
     public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (sender != null) {
             sender.stop();
