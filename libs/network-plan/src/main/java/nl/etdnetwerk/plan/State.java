@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -152,17 +153,31 @@ public final class State {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        StringBuilder hosts = new StringBuilder("127.0.0.1 localhost\n");
-        layout.services().forEach(s -> hosts.append("127.0.0.1 ").append(s.host()).append('\n'));
-        if (!Files.exists(hostsFile())) {
-            Files.writeString(hostsFile(), hosts);
-        }
+        hosts();
         for (Layout.Service s : layout.services()) {
             databasePassword(s.database());
         }
         persons();
         writeZorgaanbieders();
         writeParties();
+    }
+
+    /** Names of our own in the hosts file; what others have there stays. */
+    private void hosts() throws IOException {
+        List<String> lines = new ArrayList<>(Files.exists(hostsFile()) ? Files.readAllLines(hostsFile()) : List.of());
+        boolean isWhole = true;
+        for (String host : Stream.concat(Stream.of("localhost"), layout.services().stream().map(Layout.Service::host)).toList()) {
+            String line = "127.0.0.1 " + host;
+            if (!lines.contains(line)) {
+                lines.add(line);
+                isWhole = false;
+            }
+        }
+        if (!isWhole) {
+            Path part = hostsFile().resolveSibling(hostsFile().getFileName() + ".part");
+            Files.write(part, lines);
+            Files.move(part, hostsFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Whom a key is made for. */

@@ -50,6 +50,17 @@ class StateTest {
     }
 
     @Test
+    void hostsWhenHalfWrittenOrAddedToThenWholeAndWhatIsOfOthersStays() throws IOException {
+        State state = after(Duration.ZERO);
+        Files.writeString(state.hostsFile(), "127.0.0.1 mijn.localhost\n127.0.0.1 dvp.loc");
+
+        after(Duration.ZERO);
+
+        assertThat(Files.readAllLines(state.hostsFile())).contains("127.0.0.1 mijn.localhost", "127.0.0.1 localhost",
+                "127.0.0.1 dvp.localhost", "127.0.0.1 stelselbeheer.localhost").doesNotHaveDuplicates();
+    }
+
+    @Test
     void tokenWhenMadeOfWhatTheTesterIsGivenThenSignedByTheSameIssuer() throws IOException {
         State state = after(Duration.ZERO);
         byte[] given = new Handout(state).files().get(Handout.TESTER).get(Handout.TOKEN_ISSUER_KEY);

@@ -27,7 +27,8 @@ final class CodesPage {
     static Map<String, String> codes(Path root) throws IOException {
         CodesPage page = new CodesPage();
         for (String module : List.of("libs/etd-saml", "libs/medmij", "libs/service-kit", "libs/dv-kit", "libs/bsnk-kit", "libs/farewell",
-                "stelselbeheer",
+                "bsnk-sim/bsnk",
+                "bsnk-sim/decryption-component", "stelselbeheer",
                 "authenticatiedienst", "herkenningsmakelaar", "dvp", "dvza")) {
             try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
                 for (Path source : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {

@@ -128,7 +128,7 @@ class ResilienceIT {
     @Test
     void answerWhenHmIsAwayWhenThePgoFetchesItThenTheSameAddressWorksWhenItIsBack() throws Exception {
         UserAgent agent = agent();
-        Page consent = atConsent(agent, "lotte", "ad-een");
+        Page consent = atConsent(agent, "sanne", "ad-een");
         agent.holdAt(pgo() + "/saml/acs?");
         Page held = consent.form("/toestemming/").press("actie", "akkoord");
         String address = held.address().toString();
