@@ -112,6 +112,8 @@ public class ConsentResource {
 
     /** Whoever is logged in here is not who is asked: the same question to somebody who logs in now. */
     private Response somebodyElse(PendingAuthentication a) {
+        // Whoever agreed at this very moment was before us.
+        authentications.end(a).orElseThrow(() -> new PageException("LOGIN_GONE", 400));
         sso.end();
         authentications.put(a.byNobody());
         return Pages.go("/inloggen/" + a.flow());

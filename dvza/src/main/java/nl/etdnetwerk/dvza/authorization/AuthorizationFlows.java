@@ -95,7 +95,8 @@ public class AuthorizationFlows {
      * @return the page that says so
      */
     Optional<String> giveUp(String id, String binding) {
-        return store.get(KIND, id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding)).map(f -> {
+        // One that has its person is past this: a reload of the same answer ends nothing.
+        return store.get(KIND, id, AuthorizationFlow.class).filter(f -> f.binding().equals(binding) && f.patient().isEmpty()).map(f -> {
             explain(end(f), Denial.Reason.NOT_IDENTIFIED);
             return END + f.id();
         });

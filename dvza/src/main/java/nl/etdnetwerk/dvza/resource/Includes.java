@@ -53,7 +53,9 @@ final class Includes {
     /** Whether a reference stands in the element that an include is about, for example {@code related.target} for related-target. */
     private static boolean isIn(ResourceReferenceInfo reference, String include) {
         String[] parts = include.split(":");
-        String path = letters(reference.getName().substring(reference.getName().indexOf('.') + 1));
+        String name = reference.getName();
+        // The path begins with the type, or with the first element.
+        String path = letters(name.startsWith(parts[0] + ".") ? name.substring(parts[0].length() + 1) : name);
         return parts.length > 1 && ELEMENTS.getOrDefault(parts[1], Set.of(parts[1])).stream().anyMatch(e -> path.startsWith(letters(e)));
     }
 

@@ -133,6 +133,10 @@ class FhirIT {
                 "r4/Immunization?_include=Immunization:patient&_include=Immunization:performer&_include=Immunization:location")) {
             List<JsonNode> included = entries(found(search), "include");
             assertThat(included).as(search).isNotEmpty();
+            if (search.contains("performer")) {
+                assertThat(included).extracting(e -> e.at("/resource/resourceType").asText()).contains("Practitioner", "Patient",
+                        "Location");
+            }
             included.forEach(e -> along.put(e.path("fullUrl").asText(), e.at("/resource/resourceType").asText()));
             assertThat(entries(found(search.replaceAll("[?].*", "")), "include")).as(search).isEmpty();
         }

@@ -19,17 +19,17 @@ public final class EmptyRule {
 
     /** Adds a finding for each element and attribute of SAML without content, from this element down. */
     public static void check(Element element, Findings findings) {
+        boolean isSaml = String.valueOf(element.getNamespaceURI()).startsWith(SAML);
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr a = (Attr) attributes.item(i);
             // That a prefix stands for nothing is said by an empty value.
             boolean isDeclaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(a.getNamespaceURI());
-            findings.require(isDeclaration || !a.getValue().isEmpty(), "MESSAGE_EMPTY", "saml.md 1.2",
+            findings.require(!isSaml || isDeclaration || !a.getValue().isEmpty(), "MESSAGE_EMPTY", "saml.md 1.2",
                     element.getLocalName() + "/@" + a.getName(),
                     "a value, or no such attribute", "nothing");
         }
         var children = ChildElements.of(element);
-        boolean isSaml = String.valueOf(element.getNamespaceURI()).startsWith(SAML);
         boolean says = !children.isEmpty() || attributes.getLength() > 0 || !element.getTextContent().isBlank();
         findings.require(!isSaml || says || MAY_BE_EMPTY.equals(element.getLocalName()), "MESSAGE_EMPTY", "saml.md 1.2",
                 element.getLocalName(), "content, or no such element", "nothing");

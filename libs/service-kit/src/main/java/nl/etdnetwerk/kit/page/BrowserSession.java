@@ -27,6 +27,8 @@ public class BrowserSession {
     private static final String KIND = "session";
     private static final String BROWSER = "browser";
     private static final Duration LIFE = Duration.ofHours(2);
+    /** Longer than anything that a browser is in the middle of. */
+    private static final Duration FLOW = Duration.ofMinutes(20);
 
     /** Attributes of a session. */
     public record Attributes(Map<String, String> values) {}
@@ -36,6 +38,7 @@ public class BrowserSession {
     private Map<String, String> values;
     private boolean fresh;
     private boolean ended;
+    private boolean prolonged;
 
     /** The session the request's cookie points to. */
     public BrowserSession(ShortLivedStore store, HttpHeaders headers) {
@@ -130,6 +133,10 @@ public class BrowserSession {
     public String binding() {
         if (get(BROWSER).isEmpty()) {
             set(Map.of());
+        } else if (!prolonged && !fresh) {
+            // What is begun now has time to end.
+            store.prolong(KIND, Sha256.hex(cookie), FLOW);
+            prolonged = true;
         }
         return values.get(BROWSER);
     }

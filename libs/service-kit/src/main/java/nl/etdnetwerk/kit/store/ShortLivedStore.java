@@ -35,6 +35,7 @@ public class ShortLivedStore {
     private static final String TAKE = "delete from short_lived where kind = ? and key = ? and expires_at > ? returning value";
     private static final String FIRST_SEEN = "insert into short_lived (kind, key, value, expires_at) values (?, ?, ''::bytea, ?) "
             + "on conflict (kind, key) do update set expires_at = excluded.expires_at where short_lived.expires_at <= ?";
+    private static final String PROLONG = "update short_lived set expires_at = ? where kind = ? and key = ? and expires_at > ? and expires_at < ?";
     private static final String REMOVE = "delete from short_lived where kind = ? and key = ?";
     private static final String SWEEP = "delete from short_lived where expires_at <= ?";
 
@@ -76,6 +77,12 @@ public class ShortLivedStore {
     /** Notes an id; false when it was noted before and has not ended: a replay. */
     public boolean firstSeen(String kind, String id, Duration life) {
         return update(FIRST_SEEN, kind, id, now().plus(life), now()) == 1;
+    }
+
+    /** Makes a value that is there last this long at least; one that lasts longer stays as it is. */
+    public void prolong(String kind, String key, Duration least) {
+        OffsetDateTime end = now().plus(least);
+        update(PROLONG, end, kind, key, now(), end);
     }
 
     /** Forgets a value. */
