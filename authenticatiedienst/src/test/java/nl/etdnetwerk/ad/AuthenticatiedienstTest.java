@@ -131,6 +131,16 @@ class AuthenticatiedienstTest {
         assertThat(browser.form("/aanvragen", form).statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"documentsoort", "documentnummer"})
+    void enrolmentWhenNoDocumentIsNamedThenTheFormAgainAndTheBrpIsNotAsked(String field) throws IOException {
+        Caller browser = Caller.browser();
+        Map<String, String> form = application(browser);
+        form.remove(field);
+
+        assertThat(browser.form("/aanvragen", form).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void keyPageWhenSomebodyComesFromALoginThenItKnowsTheWayBack() {
         assertThat(Caller.browser().get("/sleutel?voor=_a1").body()).contains("name=\"voor\" value=\"_a1\"");

@@ -91,9 +91,10 @@ public class EnrolmentResource {
         session.checkForm(token);
         Filled filled = Filled.of(documentsoort, documentnummer, geboortedatum, gebruikersnaam);
         Optional<LocalDate> date = date(filled.dateOfBirth());
+        boolean isComplete = documentsoort != null && documentnummer != null && NewCredentials.isPassword(wachtwoord);
         String problem = !NewCredentials.isName(filled.username())
                 ? "name"
-                : date.isEmpty() ? "date" : NewCredentials.isPassword(wachtwoord) ? "" : "incomplete";
+                : date.isEmpty() ? "date" : isComplete ? "" : "incomplete";
         if (!problem.isEmpty()) {
             return pages.show(400, Templates.enrol(problem, filled));
         }

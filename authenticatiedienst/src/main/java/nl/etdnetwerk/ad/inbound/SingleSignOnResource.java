@@ -90,13 +90,11 @@ public class SingleSignOnResource {
             throw new PageException("REQUEST_REFUSED", 400, read.findings());
         }
         AuthnRequest request = read.valid().orElseThrow();
-        String refused = !request.issuer().equals(hm.entityId())
-                ? "REQUEST_OF_ANOTHER"
-                : replays.isFirst(request.issuer(), request.id()) ? "" : "REQUEST_REPLAYED";
-        if (!refused.isEmpty()) {
+        Optional<String> refusal = replays.refusal(hm.entityId(), request.issuer(), request.id());
+        if (refusal.isPresent()) {
             trace.report(request.id(), hm.entityId(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()), "refused",
-                    fetched.size(), refused);
-            throw new PageException(refused, 400);
+                    fetched.size(), refusal.get());
+            throw new PageException(refusal.get(), 400);
         }
         trace.report(request.id(), request.issuer(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()),
                 "enveloped signature, by artifact", fetched.size(), "ok");

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.ad.logout;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.ws.rs.GET;
@@ -82,12 +83,10 @@ public class SingleLogoutResource {
             throw new PageException("REQUEST_REFUSED", 400, read.findings());
         }
         LogoutRequest request = read.valid().orElseThrow();
-        String refused = !request.issuer().equals(hm.entityId())
-                ? "REQUEST_OF_ANOTHER"
-                : replays.isFirst(request.issuer(), request.id()) ? "" : "REQUEST_REPLAYED";
-        if (!refused.isEmpty()) {
-            refused(request.id(), hm, fetched, refused);
-            throw new PageException(refused, 400);
+        Optional<String> refusal = replays.refusal(hm.entityId(), request.issuer(), request.id());
+        if (refusal.isPresent()) {
+            refused(request.id(), hm, fetched, refusal.get());
+            throw new PageException(refusal.get(), 400);
         }
         boolean ours = sso.id().isPresent() && names.sessionOf(request.nameId()).equals(sso.id());
         trace.report(request.id(), request.issuer(), ad.entityId(), "LogoutRequest", List.of(request.id(), fetched.resolveId()),

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.plan.Layout;
+import nl.etdnetwerk.plan.SecretFile;
 import nl.etdnetwerk.plan.ServiceSettings;
 import nl.etdnetwerk.plan.State;
 
@@ -88,13 +89,10 @@ public final class Processes {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(FEW_ARENAS);
         builder.environment().putAll(environment);
-        Path pid = state.pidFile(name);
-        Path part = pid.resolveSibling(pid.getFileName() + ".part");
         Process process = builder.start();
         try {
             // Whole or not at all: what has no readable number cannot be stopped.
-            Files.writeString(part, Long.toString(process.pid()));
-            Files.move(part, pid, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            SecretFile.write(state.pidFile(name), Long.toString(process.pid()).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             process.destroyForcibly();
             throw e;

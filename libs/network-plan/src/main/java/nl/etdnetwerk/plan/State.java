@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -174,9 +173,7 @@ public final class State {
             }
         }
         if (!isWhole) {
-            Path part = hostsFile().resolveSibling(hostsFile().getFileName() + ".part");
-            Files.write(part, lines);
-            Files.move(part, hostsFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            secret(hostsFile(), String.join("\n", lines) + "\n");
         }
     }
 
