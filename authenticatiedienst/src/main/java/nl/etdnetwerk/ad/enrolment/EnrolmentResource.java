@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -20,7 +19,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.kit.account.NewCredentials;
 import nl.etdnetwerk.kit.account.OneTimeCodes;
-import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -54,7 +52,7 @@ public class EnrolmentResource {
     }
 
     /** What somebody just enrolled puts into an app. */
-    public record Enrolled(String secret) {
+    public record Enrolled(String username, String secret) {
 
         /** Does not show the secret. */
         @Override
@@ -99,17 +97,14 @@ public class EnrolmentResource {
             return pages.show(400, Templates.enrol(problem, filled));
         }
         String secret = OneTimeCodes.newSecret();
-        String key = Sha256.hex(session.binding() + " " + filled.username());
         try {
             Enrolment.Outcome outcome = enrolment
                     .enrol(new Enrolment.Application(filled.username(), wachtwoord, secret, filled.type(), filled.number(), date.get()));
             if (outcome == Enrolment.Outcome.ENROLLED) {
-                store.put(KIND, key, new Enrolled(OneTimeCodes.forApp(secret)), SHOWN);
+                store.put(KIND, session.binding(), new Enrolled(filled.username(), OneTimeCodes.forApp(secret)), SHOWN);
             }
             // A form that is sent twice finds the name taken: by the first.
-            boolean isDone = outcome != Enrolment.Outcome.REJECTED && store.get(KIND, key, Enrolled.class).isPresent();
-            if (isDone) {
-                session.set(Map.of(KIND, filled.username()));
+            if (outcome != Enrolment.Outcome.REJECTED && done().filter(e -> e.username().equals(filled.username())).isPresent()) {
                 return Pages.go("/aangevraagd");
             }
             return outcome == Enrolment.Outcome.NAME_TAKEN
@@ -124,9 +119,12 @@ public class EnrolmentResource {
     @GET
     @Path("aangevraagd")
     public Response enrolled() {
-        Enrolled made = session.get(KIND).flatMap(name -> store.get(KIND, Sha256.hex(session.binding() + " " + name), Enrolled.class))
-                .orElseThrow(() -> new PageException("NOTHING_HERE", 404));
+        Enrolled made = done().orElseThrow(() -> new PageException("NOTHING_HERE", 404));
         return pages.show(Templates.enrolled(made.secret()));
+    }
+
+    private Optional<Enrolled> done() {
+        return store.get(KIND, session.binding(), Enrolled.class);
     }
 
     private static Optional<LocalDate> date(String text) {

@@ -18,6 +18,9 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 public class SingleSignOnSession {
 
     private static final String ID = "sso";
+    private static final String PERSON = "person";
+    private static final String LEVEL = "level";
+    private static final String AUTHN_INSTANT = "authnInstant";
     private final BrowserSession session;
     private final NetworkClock clock;
 
@@ -29,13 +32,13 @@ public class SingleSignOnSession {
 
     /** Notes a login. */
     public void begin(String person, LevelOfAssurance level) {
-        String id = id().filter(i -> session.get("person").equals(Optional.of(person))).orElseGet(() -> UUID.randomUUID().toString());
-        session.set(Map.of(ID, id, "person", person, "level", level.name(), "authnInstant", clock.instant().toString()));
+        String id = id().filter(i -> session.get(PERSON).equals(Optional.of(person))).orElseGet(() -> UUID.randomUUID().toString());
+        session.set(Map.of(ID, id, PERSON, person, LEVEL, level.name(), AUTHN_INSTANT, clock.instant().toString()));
     }
 
     /** Forgets the login; what this browser is doing goes on. */
     public void end() {
-        session.forget(Set.of(ID, "person", "level", "authnInstant"));
+        session.forget(Set.of(ID, PERSON, LEVEL, AUTHN_INSTANT));
     }
 
     /** Id of the session, the same for all logins of one person in this browser; what logout goes by. */
@@ -45,9 +48,9 @@ public class SingleSignOnSession {
 
     /** The authentication with the person of the session, where the session may serve it. */
     public Optional<PendingAuthentication> continueWith(PendingAuthentication a) {
-        Optional<Instant> at = session.get("authnInstant").map(Instant::parse);
-        Optional<LevelOfAssurance> level = session.get("level").map(LevelOfAssurance::valueOf);
+        Optional<Instant> at = session.get(AUTHN_INSTANT).map(Instant::parse);
+        Optional<LevelOfAssurance> level = session.get(LEVEL).map(LevelOfAssurance::valueOf);
         boolean serves = at.isPresent() && level.isPresent() && SingleSignOnRule.serves(a, at.get(), level.get(), clock.instant());
-        return serves ? session.get("person").map(p -> a.by(p, at.get(), level.get())) : Optional.empty();
+        return serves ? session.get(PERSON).map(p -> a.by(p, at.get(), level.get())) : Optional.empty();
     }
 }

@@ -89,7 +89,7 @@ public class AuthorizationServer {
     private boolean isUsable(String url) {
         try {
             String host = new URI(url).getHost();
-            boolean usable = host != null && directory.whitelist().filter(w -> w.contains(host)).isPresent();
+            boolean usable = isNode(host);
             if (!usable) {
                 LOG.warnf("ENDPOINT_NOT_USED %s", host);
             }
@@ -100,10 +100,13 @@ public class AuthorizationServer {
         }
     }
 
+    private boolean isNode(String host) {
+        return host != null && directory.whitelist().filter(w -> w.contains(host)).isPresent();
+    }
+
     /** Refuses a host that is not on the whitelist. */
     public void requireNode(String url) {
-        String host = URI.create(url).getHost();
-        if (directory.whitelist().filter(w -> w.contains(host)).isEmpty()) {
+        if (!isNode(URI.create(url).getHost())) {
             throw new PageException("NODE_NOT_WHITELISTED", 502);
         }
     }

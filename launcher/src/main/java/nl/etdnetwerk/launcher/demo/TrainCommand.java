@@ -3,13 +3,13 @@ package nl.etdnetwerk.launcher.demo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 
 import nl.etdnetwerk.launcher.network.Folders;
 import nl.etdnetwerk.launcher.network.Network;
 import nl.etdnetwerk.launcher.network.StateLock;
+import nl.etdnetwerk.launcher.network.Training;
 import nl.etdnetwerk.plan.Layout;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.useragent.PgoVisit;
@@ -38,7 +38,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (runs) {
             throw new IOException("the network runs; stop it first with ./netwerk down");
         }
-        try (StateLock turn = StateLock.of(netwerk.root().resolve("launcher/target/training.lock"))) {
+        try (StateLock turn = Training.turn(netwerk.root())) {
             if (!ifMissing || !own.processes().trained()) {
                 train(own);
             }
@@ -47,8 +47,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void train(Network own) throws IOException {
-        Path folder = netwerk.root().resolve("launcher/target/training");
-        Network network = new Network(netwerk.root(), folder, true);
+        Network network = Training.network(netwerk.root());
         network.down();
         network.state().delete();
         System.out.println("Oefenen voor sneller starten (eenmalig per build, ongeveer anderhalve minuut)...");

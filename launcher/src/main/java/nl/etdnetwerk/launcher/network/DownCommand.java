@@ -15,6 +15,7 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         new Network(netwerk.root(), netwerk.state()).down();
+        Training.stopLeftOver(netwerk.root());
         System.out.println("Het netwerk is gestopt.");
         return 0;
     }

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The turn of one command that starts or stops processes; others wait for theirs. It ends with the process that has it, whatever became
@@ -32,6 +33,17 @@ public final class StateLock implements AutoCloseable {
             // This process has it: whoever asks knows what goes on.
         }
         return new StateLock(file);
+    }
+
+    /** The turn at a file, unless another process has it. */
+    static Optional<StateLock> ifFree(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (file.tryLock() == null) {
+            file.close();
+            return Optional.empty();
+        }
+        return Optional.of(new StateLock(file));
     }
 
     @Override

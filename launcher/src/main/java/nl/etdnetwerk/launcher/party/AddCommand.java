@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,10 +72,8 @@ final class AddCommand implements Callable<Integer> {
         // Its endpoints may have other names than the place it is fetched from.
         texts.add(isAddress() ? stelselbeheer.served(metadata) : String.valueOf(registration.get(METADATA)));
         stelselbeheer.findable(texts);
-        HttpResponse<String> answer = stelselbeheer.call("POST", "/api/parties", JSON.writeValueAsString(registration));
-        if (answer.statusCode() != OK && answer.statusCode() != WITH_FINDINGS) {
-            throw new IOException("stelselbeheer answers " + answer.statusCode());
-        }
+        HttpResponse<String> answer = stelselbeheer.call("POST", "/api/parties", JSON.writeValueAsString(registration),
+                Set.of(OK, WITH_FINDINGS));
         JsonNode outcome = JSON.readTree(answer.body());
         for (JsonNode f : outcome.get("findings")) {
             System.out.printf("%s (%s) bij %s%n  verwacht: %s%n  gevonden: %s%n", f.get("code").asText(), f.get("clause").asText(),

@@ -2,6 +2,7 @@ package nl.etdnetwerk.launcher.party;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,10 +21,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HttpResponse<String> answer = party.stelselbeheer().call("GET", "/api/parties", null);
-        if (answer.statusCode() != OK) {
-            throw new IOException("stelselbeheer answers " + answer.statusCode());
-        }
+        HttpResponse<String> answer = party.stelselbeheer().call("GET", "/api/parties", null, Set.of(OK));
         for (JsonNode p : new ObjectMapper().readTree(answer.body())) {
             System.out.printf("%-55s %-3s %-22s %s%n", p.get("entityId").asText(), p.get("role").asText(), p.get("name").asText(),
                     p.get("bsnAuthorised").asBoolean() ? "BSN" : "");

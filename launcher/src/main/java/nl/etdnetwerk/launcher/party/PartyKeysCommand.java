@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,10 +50,7 @@ final class PartyKeysCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Stelselbeheer stelselbeheer = party.stelselbeheer();
         HttpResponse<String> answer = stelselbeheer.call("POST", "/api/certificates",
-                JSON.writeValueAsString(Map.of("organisation", organisation, "oin", oin, "hostnames", hosts)));
-        if (answer.statusCode() != OK) {
-            throw new IOException("stelselbeheer answers " + answer.statusCode() + " " + answer.body());
-        }
+                JSON.writeValueAsString(Map.of("organisation", organisation, "oin", oin, "hostnames", hosts)), Set.of(OK));
         stelselbeheer.findable(KnownNames.ofThisMachine(hosts));
         JsonNode issued = JSON.readTree(answer.body());
         Files.createDirectories(out);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,6 +50,15 @@ final class Stelselbeheer {
     /** Root certificate of the network. */
     Path caFile() {
         return own == null ? network.state().caFile() : own.resolve("ca.crt");
+    }
+
+    /** One call whose answer has to be one of these; anything else, and what it says, is in the error. */
+    HttpResponse<String> call(String method, String path, String body, Set<Integer> expected) throws IOException {
+        HttpResponse<String> answer = call(method, path, body);
+        if (!expected.contains(answer.statusCode())) {
+            throw new IOException(("stelselbeheer answers " + answer.statusCode() + " " + answer.body()).trim());
+        }
+        return answer;
     }
 
     /** One call. */
@@ -107,10 +117,7 @@ final class Stelselbeheer {
             System.out.println("Diensten van een netwerk elders kennen de wijziging binnen enkele seconden.");
             return true;
         }
-        HttpResponse<String> current = call("GET", "/publication", null);
-        if (current.statusCode() != OK) {
-            throw new IOException("stelselbeheer answers " + current.statusCode());
-        }
+        HttpResponse<String> current = call("GET", "/publication", null, Set.of(OK));
         long until = System.nanoTime() + SPREAD_NANOS;
         List<Layout.Service> without = without(current.body());
         while (!without.isEmpty() && System.nanoTime() < until) {

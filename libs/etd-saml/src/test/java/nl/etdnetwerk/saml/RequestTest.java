@@ -67,6 +67,8 @@ class RequestTest {
                 bad("REQUEST_ISSUE_INSTANT", s -> s.replace("IssueInstant=\"2026", "IssueInstant=\"2025")),
                 bad("REQUEST_CONSENT", s -> s.replace("Version=", "Consent=\"urn:oasis:names:tc:SAML:2.0:consent:obtained\" Version=")),
                 bad("MESSAGE_EMPTY", s -> s.replaceAll("(?s)<saml2p:SessionIndex>.*?</saml2p:SessionIndex>", "<saml2p:SessionIndex/>")),
+                bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:NameID.*?</saml2:NameID>)(.*)(</saml2p:LogoutRequest>)", "$2$1$3")),
+                bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:NameID.*?</saml2:NameID>)", "$1$1")),
                 bad("LOGOUT_NAME_ID", s -> s.replaceAll("(?s)<saml2:NameID.*?</saml2:NameID>", "")));
     }
 
@@ -115,6 +117,11 @@ class RequestTest {
                 bad("REQUEST_SUBJECT",
                         s -> s.replace("<saml2p:RequestedAuthnContext",
                                 "<saml2:Conditions xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\"/><saml2p:RequestedAuthnContext")),
+                bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:Issuer.*?</saml2:Issuer>)", "$1$1")),
+                bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:Issuer.*?</saml2:Issuer>)(<ds:Signature.*</ds:Signature>)", "$2$1")),
+                bad("ELEMENT_ORDER",
+                        s -> s.replace("</saml2p:AuthnRequest>", "<saml2p:Extensions><x/></saml2p:Extensions></saml2p:AuthnRequest>")),
+                bad("ELEMENT_ORDER", s -> s.replace("</saml2p:AuthnRequest>", "<x/></saml2p:AuthnRequest>")),
                 bad("REQUEST_NAME_ID_POLICY", s -> s.replace("<saml2p:RequestedAuthnContext",
                         "<saml2p:NameIDPolicy Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\"/><saml2p:RequestedAuthnContext")),
                 bad("REQUEST_SCOPING",

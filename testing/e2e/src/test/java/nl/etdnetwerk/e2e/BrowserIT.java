@@ -134,6 +134,34 @@ class BrowserIT {
     }
 
     @Test
+    void buttonsWhenPressedTwiceInARowThenTheLoginGoesOn() throws IOException {
+        TestPerson.Credentials ad = person("anouk").ads().get("ad-een");
+        try (Chromium browser = Chromium.open(true)) {
+            browser.driver().get(pgo() + "/inloggen/etd");
+            for (int i = 0; i < PAGES && !browser.driver().getCurrentUrl().startsWith(pgo()); i++) {
+                WebElement page = browser.driver().findElement(By.tagName("html"));
+                String button = "button[value=akkoord]";
+                if (path(browser).startsWith("/keuze/")) {
+                    mark(browser, "input[name=ad][value='" + entity("ad-een") + "']");
+                    button = "button[value=kies]";
+                } else if (path(browser).startsWith("/inloggen/")) {
+                    type(browser, "gebruikersnaam", ad.username());
+                    type(browser, "wachtwoord", ad.password());
+                    type(browser, "code", ad.code(Clock.systemUTC().instant()));
+                    button = "button[value=inloggen]";
+                } else if (path(browser).startsWith("/welkom/")) {
+                    button = "button[value=verder]";
+                }
+                browser.driver().executeScript("const b = arguments[0]; b.click(); setTimeout(() => b.click(), 30);",
+                        browser.driver().findElement(By.cssSelector(button)));
+                Await.until("another page after " + button, () -> isGone(page));
+            }
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(pgo() + "/");
+            assertThat(text(browser)).contains("Mijn overzicht");
+        }
+    }
+
+    @Test
     void securityKeyWhenRegisteredAndUsedThenALoginOfTheHighestLevel() throws Exception {
         TestPerson.Credentials ad = person("fatima").ads().get("ad-een");
         try (Chromium browser = Chromium.open(true); SupplierDv dv = SupplierDv.joined("99990009000000000071", "Hoog niveau", "loa4")) {

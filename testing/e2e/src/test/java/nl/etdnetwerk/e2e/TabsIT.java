@@ -1,6 +1,7 @@
 package nl.etdnetwerk.e2e;
 
 import static nl.etdnetwerk.e2e.NetworkUnderTest.agent;
+import static nl.etdnetwerk.e2e.NetworkUnderTest.call;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.entity;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.person;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.pgo;
@@ -9,12 +10,19 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import nl.etdnetwerk.useragent.Page;
 import nl.etdnetwerk.useragent.PgoVisit;
+import nl.etdnetwerk.useragent.TestPerson;
 import nl.etdnetwerk.useragent.UserAgent;
 
 /** A browser in which more goes on than one login: two tabs, going back, and the next person at the same machine. */
@@ -48,6 +56,36 @@ class TabsIT {
         assertThat(other.form("/inloggen/").press("actie", "annuleer").address()).hasToString(pgo() + "/?melding=geannuleerd");
         assertThat(visit.fillIn(third, "/inloggen/", person("noor").ads().get("ad-een")).address().getPath()).startsWith("/toestemming/");
         assertThat(consent.form("/toestemming/").press("actie", "akkoord").address()).hasToString(pgo() + "/?melding=gekoppeld");
+    }
+
+    private static HttpResponse<String> at(String method, String path, String cookie, String form) throws Exception {
+        return call(null, method, pgo() + path, form, Map.of("Accept", "text/html", "Cookie", cookie, "Content-Type",
+                "application/x-www-form-urlencoded"));
+    }
+
+    private static String cookie(HttpResponse<String> page) {
+        return page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    }
+
+    @Test
+    void requestWhenOnItsWayDuringALoginInAnotherTabThenLeavesTheNewCookieAlone() throws Exception {
+        HttpResponse<String> page = at("GET", "/inloggen", "", "");
+        String before = cookie(page);
+        TestPerson.Credentials c = person("lotte").pgo();
+        HttpResponse<String> done = at("POST", "/inloggen", before,
+                "gebruikersnaam=" + c.username() + "&wachtwoord=" + URLEncoder.encode(c.password(), StandardCharsets.UTF_8) + "&code="
+                        + c.code(Clock.systemUTC().instant()) + "&_token="
+                        + Jsoup.parse(page.body()).selectFirst("input[name=_token]").val());
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(cookie(done)).isNotEqualTo(before);
+
+        HttpResponse<String> late = at("GET", "/inloggen", before, "");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("SESSION_RENEWED");
+        assertThat(late.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(at("GET", "/", cookie(done), "").body()).contains("Mijn overzicht");
+        // A cookie of nobody's is another matter.
+        assertThat(cookie(at("GET", "/inloggen", "__Host-session=" + "a".repeat(43), ""))).isNotBlank();
     }
 
     @Test

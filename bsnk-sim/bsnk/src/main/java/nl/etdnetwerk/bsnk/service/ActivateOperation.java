@@ -61,7 +61,7 @@ public class ActivateOperation {
         }
         Party ap = new Party(requester, Requests.keySetVersion(request, "RequesterKeySetVersion"));
         boolean verifiable = request.child("Verifiable").filter(v -> v.equals("true") || v.equals("1")).isPresent();
-        // A verifiable structure shows its receiver the identifier (bsnk.md 3.7): only for who named it, or may have it anyway.
+        // A verifiable structure shows its receiver the identifier (bsnk.md 2.4): only for who named it, or may have it anyway.
         if (verifiable && request.child("BSN").isEmpty() && !authorised.contains(requester)) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "Requester is not on the authorisation list BSN");
         }

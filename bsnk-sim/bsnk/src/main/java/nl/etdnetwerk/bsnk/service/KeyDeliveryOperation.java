@@ -28,8 +28,8 @@ import nl.etdnetwerk.polymorphic.key.ServiceProviderKey.Type;
 @ApplicationScoped
 public class KeyDeliveryOperation {
 
-    private final Parties parties;
     private static final String CERTIFICATE = "RelyingPartyPKIoCertificate";
+    private final Parties parties;
     private final BsnAuthorisationList authorised;
     private final SchemeKeySet keys;
     private final ClosingKeys closing;

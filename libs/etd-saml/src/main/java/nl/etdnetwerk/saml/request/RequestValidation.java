@@ -27,6 +27,7 @@ import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.EmptyRule;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
@@ -188,6 +189,7 @@ public final class RequestValidation {
                 return new Validated<>(Optional.empty(), findings.list());
             }
             EmptyRule.check(root, findings);
+            ElementOrderRule.check(root, findings);
             R result = body.read(object.get(), root, sender.get(), findings);
             return new Validated<>(Optional.of(result), findings.list());
         } catch (UnacceptableXmlException e) {

@@ -17,6 +17,7 @@ import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
@@ -49,6 +50,7 @@ public final class ArtifactMessages {
                 findings.add("ISSUER_UNKNOWN", CLAUSE, "ArtifactResolve/Issuer", "a party of the network", issuer);
                 return new Validated<>(Optional.empty(), findings.list());
             }
+            ElementOrderRule.check(root, findings);
             SignatureCheck.verify(root, "ID", sender.get().signingCertificates(now), "ArtifactResolve", findings);
             findings.require(MessageIds.isId(o.get().getID()), "RESOLVE_ID", CLAUSE, "ArtifactResolve/@ID", "an NCName", o.get().getID());
             findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version",
@@ -78,6 +80,7 @@ public final class ArtifactMessages {
                 findings.add("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResponse", root.getNodeName());
                 return new Validated<>(Optional.empty(), findings.list());
             }
+            ElementOrderRule.check(root, findings);
             SignatureCheck.verify(root, "ID", responder.signingCertificates(now), "ArtifactResponse", findings);
             IssuerCheck.check(o.get().getIssuer(), responder.entityId(), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", findings);
             findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,

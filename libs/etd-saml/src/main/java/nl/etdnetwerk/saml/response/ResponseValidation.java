@@ -27,6 +27,7 @@ import nl.etdnetwerk.saml.message.EncryptedId;
 import nl.etdnetwerk.saml.message.Response;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
@@ -81,6 +82,7 @@ public final class ResponseValidation {
             if (posted || SignatureCheck.isSigned(root)) {
                 SignatureCheck.verify(root, "ID", keys, "Response", findings);
             }
+            ElementOrderRule.check(root, findings);
             RESPONSE_RULES.forEach(r -> r.check(new ResponseContext(response.get(), expected, now), findings));
             Optional<org.opensaml.saml.saml2.core.Assertion> assertion = response.get().getAssertions().stream().findFirst();
             assertion.ifPresent(a -> {

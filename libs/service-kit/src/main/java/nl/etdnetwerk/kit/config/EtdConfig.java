@@ -128,7 +128,7 @@ public interface EtdConfig {
     /** File with accounts that are made at first start, for demonstrations and tests. */
     Optional<Path> accountsFile();
 
-    /** Whether RSA signatures are made by a native library where the machine has one. */
+    /** Whether RSA signatures are made and verified, and RSA-OAEP is opened, by a native library where the machine has one. */
     @WithDefault("true")
     boolean nativeRsa();
 }

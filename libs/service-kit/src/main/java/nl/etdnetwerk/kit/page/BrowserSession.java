@@ -3,6 +3,7 @@ package nl.etdnetwerk.kit.page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import nl.etdnetwerk.kit.hash.Sha256;
 import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
+import nl.etdnetwerk.kit.time.NetworkClock;
 
 /**
  * The session of the browser that made the current request: a random cookie, and attributes in the database under the hash of
@@ -27,33 +29,45 @@ public class BrowserSession {
     private static final String KIND = "session";
     private static final String BROWSER = "browser";
     private static final Duration LIFE = Duration.ofHours(2);
+    private static final String RENEWED = "renewed-session";
+    /** Longer than a request takes that was on its way when the cookie changed. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
     /** Longer than anything that a browser is in the middle of. */
     private static final Duration FLOW = Duration.ofMinutes(20);
 
-    /** Attributes of a session. */
-    public record Attributes(Map<String, String> values) {}
+    /** Attributes of a session, and until when it lasts at least. */
+    public record Attributes(Map<String, String> values, Instant until) {}
 
     private final ShortLivedStore store;
+    private final NetworkClock clock;
     private String cookie;
     private Map<String, String> values;
+    private Instant until = Instant.MIN;
     private boolean fresh;
     private boolean ended;
     private boolean prolonged;
 
     /** The session the request's cookie points to. */
-    public BrowserSession(ShortLivedStore store, HttpHeaders headers) {
+    public BrowserSession(ShortLivedStore store, HttpHeaders headers, NetworkClock clock) {
         this.store = store;
+        this.clock = clock;
         this.cookie = Optional.ofNullable(headers.getCookies().get(COOKIE)).map(jakarta.ws.rs.core.Cookie::getValue)
                 .filter(v -> v.matches("[A-Za-z0-9_-]{43}")).orElse(null);
     }
 
     private Map<String, String> load() {
         if (values == null) {
-            values = cookie == null
-                    ? new HashMap<>()
-                    : store.get(KIND, Sha256.hex(cookie), Attributes.class).map(a -> new HashMap<>(a.values())).orElseGet(HashMap::new);
+            Optional<Attributes> found = cookie == null ? Optional.empty() : store.get(KIND, Sha256.hex(cookie), Attributes.class);
+            values = found.map(a -> new HashMap<>(a.values())).orElseGet(HashMap::new);
+            // One of a release before this one does not say.
+            until = found.map(Attributes::until).orElse(Instant.MIN);
         }
         return values;
+    }
+
+    private void keep() {
+        until = clock.instant().plus(LIFE);
+        store.put(KIND, Sha256.hex(cookie), new Attributes(values, until), LIFE);
     }
 
     /** Takes attributes away. */
@@ -64,9 +78,15 @@ public class BrowserSession {
         }
     }
 
-    /** A cookie that leads to nothing is not taken over: it may be of somebody else's making. */
+    /**
+     * A cookie that leads to nothing is not taken over: it may be of somebody else's making. One that was renewed this moment, by a
+     * login in another tab, gets none in its place: that would take the new one away.
+     */
     private void open() {
         if (load().isEmpty()) {
+            if (cookie != null && !ended && store.get(RENEWED, Sha256.hex(cookie), Attributes.class).isPresent()) {
+                throw new PageException("SESSION_RENEWED", 409);
+            }
             cookie = Randoms.next();
             fresh = true;
             ended = false;
@@ -83,7 +103,7 @@ public class BrowserSession {
     public void set(Map<String, String> attributes) {
         open();
         values.putAll(attributes);
-        store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
+        keep();
     }
 
     /**
@@ -93,9 +113,12 @@ public class BrowserSession {
     public void renew() {
         open();
         store.remove(KIND, Sha256.hex(cookie));
+        if (!fresh) {
+            store.put(RENEWED, Sha256.hex(cookie), new Attributes(Map.of(), until), ON_ITS_WAY);
+        }
         cookie = Randoms.next();
         fresh = true;
-        store.put(KIND, Sha256.hex(cookie), new Attributes(values), LIFE);
+        keep();
     }
 
     /** Ends the session here and in the browser. */
@@ -133,7 +156,7 @@ public class BrowserSession {
     public String binding() {
         if (get(BROWSER).isEmpty()) {
             set(Map.of());
-        } else if (!prolonged && !fresh) {
+        } else if (!prolonged && !fresh && until.isBefore(clock.instant().plus(FLOW))) {
             // What is begun now has time to end.
             store.prolong(KIND, Sha256.hex(cookie), FLOW);
             prolonged = true;

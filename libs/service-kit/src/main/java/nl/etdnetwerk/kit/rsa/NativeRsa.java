@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -14,17 +16,17 @@ import org.jboss.logging.Logger;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * Makes RSA-SHA256 signatures in native code (docs/decisions/0007): a login has thirteen of them, and in Java they take 40 % of the
- * processor. Only keys that went through {@link #prefer} are concerned; everything else, verification included, stays with
- * the JDK. Where the library does not load, keys stay as they are.
+ * Makes and verifies RSA-SHA256 signatures and opens RSA-OAEP in native code (docs/decisions/0007): a login has thirteen signatures
+ * and two EncryptedIDs to open, and in Java they take 40 % of the processor, and far more until the second compiler came by. Of
+ * private keys only those that went through {@link #prefer} are concerned; everything else stays with the JDK. Where the library
+ * does not load, keys stay as they are.
  */
 public final class NativeRsa {
 
-    /** {@code false} keeps every signature in Java. */
+    /** {@code false} keeps RSA in Java. */
     public static final String SWITCH = "etd.native-rsa";
     private static final Logger LOG = Logger.getLogger(NativeRsa.class);
-    private static final String SIGNATURE = "Signature";
-    private static final String ALGORITHM = "SHA256withRSA";
+    private static final String NAME = "EtdNativeRsa";
     private static final Optional<Provider> LIBRARY = load();
 
     private NativeRsa() {}
@@ -36,13 +38,13 @@ public final class NativeRsa {
         try {
             AmazonCorrettoCryptoProvider library = AmazonCorrettoCryptoProvider.INSTANCE;
             if (library.getLoadingError() != null) {
-                LOG.infof("NATIVE_RSA_ABSENT signatures are made in Java: %s", library.getLoadingError().getClass().getSimpleName());
+                LOG.infof("NATIVE_RSA_ABSENT RSA is done in Java: %s", library.getLoadingError().getClass().getSimpleName());
                 return Optional.empty();
             }
-            Security.insertProviderAt(new OnlySignatures(library), 1);
+            Security.insertProviderAt(new WhatALoginNeeds(library), 1);
             return Optional.of(library);
         } catch (LinkageError e) {
-            LOG.infof("NATIVE_RSA_ABSENT signatures are made in Java: %s", e.getClass().getSimpleName());
+            LOG.infof("NATIVE_RSA_ABSENT RSA is done in Java: %s", e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -64,14 +66,17 @@ public final class NativeRsa {
         }
     }
 
-    /** A provider that has the one algorithm, and that only for keys of the library. */
-    private static final class OnlySignatures extends Provider {
+    /** A provider that has two algorithms, and those only for private keys of the library and for public keys. */
+    private static final class WhatALoginNeeds extends Provider {
 
         private static final long serialVersionUID = 1L;
 
-        OnlySignatures(Provider library) {
-            super("EtdNativeRsa", "1", "RSA-SHA256 signatures with keys of " + library.getName());
-            putService(new OfLibrary(this, library.getService(SIGNATURE, ALGORITHM)));
+        WhatALoginNeeds(Provider library) {
+            super(NAME, "1", "RSA-SHA256 signatures, and RSA-OAEP with keys of " + library.getName());
+            for (Service s : List.of(library.getService("Signature", "SHA256withRSA"),
+                    library.getService("Cipher", "RSA/ECB/OAEPPadding"))) {
+                putService(new OfLibrary(this, s));
+            }
         }
     }
 
@@ -80,7 +85,7 @@ public final class NativeRsa {
         private final Provider.Service service;
 
         OfLibrary(Provider provider, Provider.Service service) {
-            super(provider, SIGNATURE, ALGORITHM, service.getClassName(), null, null);
+            super(provider, service.getType(), service.getAlgorithm(), service.getClassName(), null, null);
             this.service = service;
         }
 
@@ -91,7 +96,9 @@ public final class NativeRsa {
 
         @Override
         public boolean supportsParameter(Object key) {
-            return key.getClass().getPackage() == AmazonCorrettoCryptoProvider.class.getPackage();
+            // A public key costs the library nothing to take over; with a private key of the JDK it is slower than the JDK.
+            return key.getClass().getPackage() == AmazonCorrettoCryptoProvider.class.getPackage()
+                    || key instanceof RSAPublicKey && getType().equals("Signature");
         }
     }
 }

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -24,7 +25,7 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 
 /**
  * Values that end by themselves: pending requests, artifacts, codes, sessions, ids already seen. Values are records, kept as
- * JSON. All operations are single statements, so that two replicas never both win.
+ * CBOR, in which a message is its bytes: base64 and back was a tenth of what a login costs. All operations are single statements, so that two replicas never both win.
  */
 @ApplicationScoped
 public class ShortLivedStore {
@@ -41,6 +42,7 @@ public class ShortLivedStore {
 
     private final DataSource database;
     private final Clock clock;
+    private final ObjectMapper cbor;
     private final ObjectMapper json;
 
     /** On the database of the service. */
@@ -48,6 +50,7 @@ public class ShortLivedStore {
         this.database = database;
         this.clock = clock;
         this.json = json;
+        this.cbor = json.copyWith(new CBORFactory());
     }
 
     private OffsetDateTime now() {
@@ -125,7 +128,7 @@ public class ShortLivedStore {
 
     private byte[] write(Object value) {
         try {
-            return json.writeValueAsBytes(value);
+            return cbor.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -133,7 +136,8 @@ public class ShortLivedStore {
 
     private <T> T read(byte[] value, Class<T> type) {
         try {
-            return json.readValue(value, type);
+            // What a release before this one kept is JSON, and lasts two hours at most.
+            return (value[0] == '{' ? json : cbor).readValue(value, type);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
