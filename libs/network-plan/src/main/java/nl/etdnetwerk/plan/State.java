@@ -131,12 +131,20 @@ public final class State {
         }
     }
 
-    /** Makes whatever is missing, and keys anew whose certificates end soon; what else is there stays as it is. */
-    public void prepare() throws IOException {
+    /** Makes what PostgreSQL and Kafka need, which takes no time: folders and passwords. */
+    public void prepareInfrastructure() throws IOException {
         for (String sub : List.of("ca", "keys", "log", "run", "state")) {
             Files.createDirectories(folder.resolve(sub));
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        for (Layout.Service s : layout.services()) {
+            databasePassword(s.database());
+        }
+    }
+
+    /** Makes whatever is missing, and keys anew whose certificates end soon; what else is there stays as it is. */
+    public void prepare() throws IOException {
+        prepareInfrastructure();
         if (!Files.exists(caFile())) {
             TestPki.create(clock.instant()).write(folder.resolve("ca"));
         }
@@ -153,9 +161,6 @@ public final class State {
             throw e.getCause();
         }
         hosts();
-        for (Layout.Service s : layout.services()) {
-            databasePassword(s.database());
-        }
         persons();
         writeZorgaanbieders();
         writeParties();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -15,6 +16,7 @@ import org.opensaml.core.config.ConfigurationService;
 import org.opensaml.core.config.InitializationException;
 import org.opensaml.core.config.Initializer;
 import org.opensaml.core.xml.XMLObject;
+import org.opensaml.core.xml.config.AbstractXMLObjectProviderInitializer;
 import org.opensaml.core.xml.config.XMLObjectProviderRegistry;
 import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
 import org.opensaml.core.xml.io.MarshallingException;
@@ -40,6 +42,10 @@ public final class OpenSaml {
     /** Says of every bad signature what the finding says too. */
     private static final Logger REFERENCES = Logger.getLogger("org.apache.xml.security.signature");
 
+    /** Objects of SAML 1, WS-Trust, WS-Federation, ECP and so on: two thirds of what OpenSAML reads at start, and none is ever met here. */
+    private static final Set<String> NOT_OURS = Set.of("org.opensaml.saml.config.impl.XMLObjectProviderInitializer",
+            "org.opensaml.soap.config.impl.XMLObjectProviderInitializer");
+
     static {
         NOISY.setLevel(Level.WARNING);
         REFERENCES.setLevel(Level.SEVERE);
@@ -48,14 +54,25 @@ public final class OpenSaml {
 
     private OpenSaml() {}
 
+    /** What else there is in a message or metadata is read as an element like any other. */
+    private static final class OnlySaml2 extends AbstractXMLObjectProviderInitializer {
+
+        @Override
+        protected String[] getConfigResources() {
+            return new String[]{"/saml2-assertion-config.xml", "/saml2-protocol-config.xml", "/saml2-metadata-config.xml"};
+        }
+    }
+
     private static void start() {
         try {
             ConfigurationService.register(XMLObjectProviderRegistry.class, new XMLObjectProviderRegistry());
             for (Initializer initializer : ServiceLoader.load(Initializer.class, OpenSaml.class.getClassLoader())) {
-                if (!initializer.getClass().getSimpleName().startsWith("HttpClient")) {
+                String name = initializer.getClass().getName();
+                if (!name.contains(".HttpClient") && !NOT_OURS.contains(name)) {
                     initializer.init();
                 }
             }
+            new OnlySaml2().init();
             BasicParserPool pool = new BasicParserPool();
             pool.setMaxPoolSize(8);
             pool.initialize();
