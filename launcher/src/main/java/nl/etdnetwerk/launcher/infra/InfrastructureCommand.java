@@ -47,7 +47,8 @@ public final class InfrastructureCommand implements Callable<Integer> {
                 .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
                 .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off")
-                .setOverrideWorkingDirectory(state.file("pg-bin").toFile()).start()) {
+                // Beside what was built: unpacked once for all state folders of a product.
+                .setOverrideWorkingDirectory(netwerk.root().resolve("launcher/target/postgresql").toFile()).start()) {
             try (Connection c = postgres.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
                 for (Layout.Service service : state.layout().services()) {
                     database(s, service.database(), state.databasePassword(service.database()));

@@ -115,7 +115,8 @@ public final class Processes {
         if (!Files.exists(jar)) {
             throw new IOException("the launcher is not built; run mvn package");
         }
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m", FIRST_COMPILER_ONLY));
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx192m"));
+        command.addAll(SECOND_COMPILER_LATER);
         command.addAll(new StartArchive(root, INFRASTRUCTURE, jar, training).options());
         command.addAll(List.of("-Detd.port-base=" + state.layout().base(), "-jar", jar.toString(), "--root", root.toString(), "--state",
                 state.folder().toString(), "infra"));
