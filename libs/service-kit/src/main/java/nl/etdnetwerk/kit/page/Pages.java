@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateInstance;
 import nl.etdnetwerk.kit.config.EtdConfig;
 
@@ -74,12 +75,26 @@ public class Pages {
     /** The page with another status. */
     public Response show(int status, TemplateInstance template) {
         String language = language();
-        String html = template
+        String html = render(template
                 .data("page",
                         new Page(config.displayName(), language, language.equals("nl") ? "en" : "nl", session::formToken, config.demo(),
                                 again()))
-                .setLocale(Locale.forLanguageTag(language)).render();
+                .setLocale(Locale.forLanguageTag(language)));
         return Response.status(status).entity(html).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).build();
+    }
+
+    /** What is found out while a page is written, is an answer of its own all the same. */
+    private static String render(TemplateInstance template) {
+        try {
+            return template.render();
+        } catch (TemplateException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof PageException p) {
+                    throw p;
+                }
+            }
+            throw e;
+        }
     }
 
     /** The address of this page; empty when asking for it again would do something, or nothing that was here would be there. */
