@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,6 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.kit.account.OneTimeCodes;
+import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.plan.State;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
@@ -193,5 +196,28 @@ class DvpTest {
     void statementWhenItFailsThenItsMessageDoesNotHoldWhatWasBound() {
         assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute("select * from nergens where pseudonym = ?", "wie-het-is")))
                 .isInstanceOf(JdbiException.class).hasMessageContaining("nergens").hasMessageNotContaining("wie-het-is");
+    }
+
+    @Inject
+    ShortLivedStore store;
+
+    /** What is kept for a while. */
+    public record Kept(String name, byte[] message) {}
+
+    @Test
+    void valueWhenKeptThenMessagesAreTheirBytesAndJsonOfBeforeIsReadToo() {
+        byte[] message = "<a>b</a>".getBytes(StandardCharsets.UTF_8);
+        store.put("test", "new", new Kept("n", message), Duration.ofMinutes(1));
+        byte[] row = jdbi.withHandle(h -> h.select("select value from short_lived where kind = 'test' and key = 'new'").mapTo(byte[].class)
+                .one());
+        assertThat(new String(row, StandardCharsets.ISO_8859_1)).contains("<a>b</a>");
+        assertThat(store.get("test", "new", Kept.class).orElseThrow().message()).isEqualTo(message);
+
+        jdbi.useHandle(h -> h.execute("insert into short_lived (kind, key, value, expires_at) values ('test', 'old', "
+                + "convert_to('{\"name\":\"o\",\"message\":\"PGE+YjwvYT4=\"}', 'UTF8'), now() + interval '1 minute')"));
+        assertThat(store.take("test", "old", Kept.class).orElseThrow()).satisfies(k -> {
+            assertThat(k.name()).isEqualTo("o");
+            assertThat(k.message()).isEqualTo(message);
+        });
     }
 }

@@ -1,20 +1,21 @@
-// A second click on a button while the answer to the first is on its way would ask for something that has just ended. The server
-// refuses that by itself; this spares the person the page that says so.
+// A second press on a button while the answer to the first is on its way would ask for something that has just ended. The server
+// refuses that by itself; this spares the person the page that says so. Another button of the form, as to cancel, still works.
 'use strict';
 const AGAIN_AFTER_MS = 8000;
-const sent = new WeakSet();
+const pressed = new WeakMap();
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (sent.has(form)) {
+  if (pressed.has(form) && pressed.get(form) === event.submitter) {
     event.preventDefault();
+    event.stopImmediatePropagation();
     return;
   }
-  sent.add(form);
-  setTimeout(() => sent.delete(form), AGAIN_AFTER_MS);
-});
+  pressed.set(form, event.submitter);
+  setTimeout(() => pressed.delete(form), AGAIN_AFTER_MS);
+}, true);
 // A page that comes back from the browser's memory may be sent anew.
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) {
-    document.querySelectorAll('form').forEach((form) => sent.delete(form));
+    document.querySelectorAll('form').forEach((form) => pressed.delete(form));
   }
 });

@@ -119,6 +119,9 @@ public class EnrolmentResource {
     @GET
     @Path("aangevraagd")
     public Response enrolled() {
+        if (!session.exists()) {
+            throw new PageException("NOTHING_HERE", 404);
+        }
         Enrolled made = done().orElseThrow(() -> new PageException("NOTHING_HERE", 404));
         return pages.show(Templates.enrolled(made.secret()));
     }

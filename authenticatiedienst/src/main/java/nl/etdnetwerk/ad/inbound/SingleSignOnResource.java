@@ -80,6 +80,8 @@ public class SingleSignOnResource {
     public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted,
             @RestQuery("RelayState") String relayState) {
         RelayStates.check(relayState);
+        // Before anything is used up: a browser that has to ask again can.
+        session.requireSettled();
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);

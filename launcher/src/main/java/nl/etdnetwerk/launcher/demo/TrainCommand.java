@@ -50,7 +50,7 @@ public final class TrainCommand implements Callable<Integer> {
         Network network = Training.network(netwerk.root());
         network.down();
         network.state().delete();
-        System.out.println("Oefenen voor sneller starten (eenmalig per build, ongeveer anderhalve minuut)...");
+        System.out.println("Oefenen voor sneller starten (eenmalig per build, een tot drie minuten)...");
         try {
             network.up(new PrintStream(OutputStream.nullOutputStream()));
             State.Person person = network.state().persons().get(0);

@@ -43,12 +43,11 @@ public final class InfrastructureCommand implements Callable<Integer> {
         }));
         CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> EmbeddedKafka.start(state.file("kafka"),
                 new EmbeddedKafka.Listener("127.0.0.1", state.layout().kafkaPort(), "127.0.0.1")));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(state.layout().postgresPort())
-                .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
-                .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
-                .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off")
-                // Beside what was built: unpacked once for all state folders of a product.
-                .setOverrideWorkingDirectory(netwerk.root().resolve("launcher/target/postgresql").toFile()).start()) {
+        try (EmbeddedPostgres postgres = new PostgresPrograms(netwerk.root())
+                .start(EmbeddedPostgres.builder().setPort(state.layout().postgresPort())
+                        .setDataDirectory(state.file("pg").toFile()).setCleanDataDirectory(false)
+                        .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
+                        .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off"))) {
             try (Connection c = postgres.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
                 for (Layout.Service service : state.layout().services()) {
                     database(s, service.database(), state.databasePassword(service.database()));

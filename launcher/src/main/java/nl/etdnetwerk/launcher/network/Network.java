@@ -66,14 +66,22 @@ public final class Network {
     private long startAndWait(PrintStream progress) throws IOException {
         long start = System.nanoTime();
         state.prepareInfrastructure();
-        if (processes.find(Processes.INFRASTRUCTURE).isEmpty()) {
+        boolean startsHere = processes.find(Processes.INFRASTRUCTURE).isEmpty();
+        if (startsHere) {
             Files.deleteIfExists(infrastructureReady());
             progress.println("  start infrastructuur (PostgreSQL, Kafka)");
             processes.stopPostgres();
             processes.startInfrastructure();
         }
         // Meanwhile: the first time, a database is made as long as keys are.
-        state.prepare();
+        try {
+            state.prepare();
+        } catch (IOException | RuntimeException e) {
+            if (startsHere) {
+                processes.stop(Processes.INFRASTRUCTURE);
+            }
+            throw e;
+        }
         Deque<Layout.Service> toStart = new ArrayDeque<>();
         layout().services().stream().filter(s -> processes.find(s.name()).isEmpty()).forEach(toStart::add);
         List<Layout.Service> waiting = new ArrayList<>(layout().services());

@@ -1,12 +1,14 @@
 package nl.etdnetwerk.launcher.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +66,7 @@ class StateLockTest {
                     throw new IllegalStateException(e);
                 }
             });
+            assertThatThrownBy(() -> waited.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             other.getOutputStream().close();
 
             assertThat(waited.get()).as("the other was done").isTrue();

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -80,6 +81,13 @@ class CommandsIT {
 
         assertThat(netwerk("up").code()).isZero();
         assertThat(texts(JSON.readTree(netwerk("status", "--json").text()).get("services"), "pid")).isEqualTo(before);
+    }
+
+    @Test
+    void programsOfTheDatabaseWhenUnpackedThenOpenToTheOwnerOnly() throws IOException {
+        Path folder = Path.of(System.getProperty("etd.root")).resolve("launcher/target/postgresql");
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(folder.resolve("complete")).isRegularFile();
     }
 
     @Test

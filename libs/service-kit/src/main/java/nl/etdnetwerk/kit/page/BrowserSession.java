@@ -79,14 +79,28 @@ public class BrowserSession {
     }
 
     /**
+     * Refuses a request that was on its way while the cookie was renewed; what uses something up asks first. Makes no session.
+     *
+     * @throws PageException SESSION_RENEWED
+     */
+    public void requireSettled() {
+        if (!exists() && cookie != null && !ended && store.get(RENEWED, Sha256.hex(cookie), Attributes.class).isPresent()) {
+            throw new PageException("SESSION_RENEWED", 409);
+        }
+    }
+
+    /** Whether there is a session; asking makes none. */
+    public boolean exists() {
+        return !load().isEmpty();
+    }
+
+    /**
      * A cookie that leads to nothing is not taken over: it may be of somebody else's making. One that was renewed this moment, by a
      * login in another tab, gets none in its place: that would take the new one away.
      */
     private void open() {
         if (load().isEmpty()) {
-            if (cookie != null && !ended && store.get(RENEWED, Sha256.hex(cookie), Attributes.class).isPresent()) {
-                throw new PageException("SESSION_RENEWED", 409);
-            }
+            requireSettled();
             cookie = Randoms.next();
             fresh = true;
             ended = false;
@@ -112,10 +126,11 @@ public class BrowserSession {
      */
     public void renew() {
         open();
-        store.remove(KIND, Sha256.hex(cookie));
         if (!fresh) {
+            // Before the session is gone: at no moment does the cookie lead to neither.
             store.put(RENEWED, Sha256.hex(cookie), new Attributes(Map.of(), until), ON_ITS_WAY);
         }
+        store.remove(KIND, Sha256.hex(cookie));
         cookie = Randoms.next();
         fresh = true;
         keep();

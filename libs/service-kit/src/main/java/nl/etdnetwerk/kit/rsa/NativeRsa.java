@@ -18,8 +18,8 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 /**
  * Makes and verifies RSA-SHA256 signatures and opens RSA-OAEP in native code (docs/decisions/0007): a login has thirteen signatures
  * and two EncryptedIDs to open, and in Java they take 40 % of the processor, and far more until the second compiler came by. Of
- * private keys only those that went through {@link #prefer} are concerned; everything else stays with the JDK. Where the library
- * does not load, keys stay as they are.
+ * private keys only those that went through {@link #prefer} are concerned; verification is that of the whole process, certificates
+ * included. Everything else stays with the JDK. Where the library does not load, keys stay as they are.
  */
 public final class NativeRsa {
 

@@ -1,0 +1,54 @@
+package nl.etdnetwerk.launcher.infra;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import nl.etdnetwerk.launcher.network.StateLock;
+
+/** PostgreSQL's programs, unpacked once beside what was built, for all state folders of a product. */
+final class PostgresPrograms {
+
+    private final Path folder;
+    private final Path programs;
+    private final Path complete;
+
+    PostgresPrograms(Path root) {
+        this.folder = root.resolve("launcher/target/postgresql");
+        this.programs = folder.resolve("programs");
+        this.complete = folder.resolve("complete");
+    }
+
+    /**
+     * Starts a database with them; unpacks them where they were never seen to work.
+     *
+     * @throws IOException when it does not start
+     */
+    EmbeddedPostgres start(EmbeddedPostgres.Builder database) throws IOException {
+        Files.createDirectories(folder);
+        // The library leaves what it unpacks open to everybody.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        try (StateLock turn = StateLock.of(folder.resolve("lock"))) {
+            if (!Files.exists(complete)) {
+                forget();
+            }
+            EmbeddedPostgres started = database.setOverrideWorkingDirectory(programs.toFile()).start();
+            Files.writeString(complete, "");
+            return started;
+        }
+    }
+
+    /** An unpacking that was killed looks complete to the library. */
+    private void forget() throws IOException {
+        if (Files.exists(programs)) {
+            try (Stream<Path> all = Files.walk(programs)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+}
