@@ -119,15 +119,12 @@ public class EnrolmentResource {
     @GET
     @Path("aangevraagd")
     public Response enrolled() {
-        if (!session.exists()) {
-            throw new PageException("NOTHING_HERE", 404);
-        }
         Enrolled made = done().orElseThrow(() -> new PageException("NOTHING_HERE", 404));
         return pages.show(Templates.enrolled(made.secret()));
     }
 
     private Optional<Enrolled> done() {
-        return store.get(KIND, session.binding(), Enrolled.class);
+        return session.exists() ? store.get(KIND, session.binding(), Enrolled.class) : Optional.empty();
     }
 
     private static Optional<LocalDate> date(String text) {

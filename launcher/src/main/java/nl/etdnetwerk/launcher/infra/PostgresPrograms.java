@@ -1,15 +1,13 @@
 package nl.etdnetwerk.launcher.infra;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import nl.etdnetwerk.launcher.network.StateLock;
+import nl.etdnetwerk.plan.FileTree;
 
 /** PostgreSQL's programs, unpacked once beside what was built, for all state folders of a product. */
 final class PostgresPrograms {
@@ -35,20 +33,12 @@ final class PostgresPrograms {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         try (StateLock turn = StateLock.of(folder.resolve("lock"))) {
             if (!Files.exists(complete)) {
-                forget();
+                // An unpacking that was killed looks complete to the library.
+                FileTree.delete(programs);
             }
             EmbeddedPostgres started = database.setOverrideWorkingDirectory(programs.toFile()).start();
             Files.writeString(complete, "");
             return started;
-        }
-    }
-
-    /** An unpacking that was killed looks complete to the library. */
-    private void forget() throws IOException {
-        if (Files.exists(programs)) {
-            try (Stream<Path> all = Files.walk(programs)) {
-                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-            }
         }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,22 +112,12 @@ public final class State {
 
     /** Removes the folder with everything in it; only when nothing of it runs. */
     public void delete() throws IOException {
-        delete(folder);
+        FileTree.delete(folder);
     }
 
     /** Removes the keys of all services, so that {@link #prepare} makes new ones under the same CA. */
     public void forgetKeys() throws IOException {
-        delete(folder.resolve("keys"));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
+        FileTree.delete(folder.resolve("keys"));
     }
 
     /** Makes what PostgreSQL and Kafka need, which takes no time: folders and passwords. */

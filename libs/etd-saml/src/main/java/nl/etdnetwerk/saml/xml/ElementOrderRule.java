@@ -37,6 +37,9 @@ public final class ElementOrderRule {
             "Subject", List.of(NAME, many("SubjectConfirmation")),
             "SubjectConfirmation", List.of(NAME, one("SubjectConfirmationData")));
 
+    /** Looked at with the message they are in; a message in an ArtifactResponse is looked at when it is read. */
+    private static final Set<String> PARTS = Set.of("Assertion", "Subject", "SubjectConfirmation");
+
     private record Place(Set<String> names, boolean repeats) {}
 
     private ElementOrderRule() {}
@@ -70,15 +73,10 @@ public final class ElementOrderRule {
                 return;
             }
             next = order.get(found).repeats() ? found : found + 1;
-            if (!isCarrier(element)) {
+            if (PARTS.contains(child.getLocalName())) {
                 check(child, at + "/" + child.getLocalName(), findings);
             }
         }
-    }
-
-    /** What it carries is a message, which is looked at when it is read. */
-    private static boolean isCarrier(Element element) {
-        return element.getLocalName().equals("ArtifactResponse");
     }
 
     private static int find(List<Place> order, int from, Element child) {

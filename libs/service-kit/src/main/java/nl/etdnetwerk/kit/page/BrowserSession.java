@@ -171,7 +171,7 @@ public class BrowserSession {
     public String binding() {
         if (get(BROWSER).isEmpty()) {
             set(Map.of());
-        } else if (!prolonged && !fresh && until.isBefore(clock.instant().plus(FLOW))) {
+        } else if (!prolonged && until.isBefore(clock.instant().plus(FLOW))) {
             // What is begun now has time to end.
             store.prolong(KIND, Sha256.hex(cookie), FLOW);
             prolonged = true;

@@ -25,7 +25,8 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 
 /**
  * Values that end by themselves: pending requests, artifacts, codes, sessions, ids already seen. Values are records, kept as
- * CBOR, in which a message is its bytes: base64 and back was a tenth of what a login costs. All operations are single statements, so that two replicas never both win.
+ * CBOR, in which a message is its bytes: base64 and back was a tenth of what a login costs. All operations are single statements, so
+ * that two replicas never both win.
  */
 @ApplicationScoped
 public class ShortLivedStore {
