@@ -232,7 +232,7 @@ public final class BsnkMessages {
 
     private static BsnkElement element(Element e) {
         if (!BsnkElement.NAMESPACE.equals(e.getNamespaceURI())) {
-            return BsnkElement.foreign(new String(OpenSaml.bytes(OpenSaml.isolate(e)), StandardCharsets.UTF_8));
+            return BsnkElement.foreign(new String(OpenSaml.bytesAlone(e), StandardCharsets.UTF_8));
         }
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < e.getAttributes().getLength(); i++) {

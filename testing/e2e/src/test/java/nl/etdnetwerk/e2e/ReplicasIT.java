@@ -6,11 +6,8 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,15 +39,9 @@ class ReplicasIT {
         dv = SupplierDv.joined("99990009000000000061", "Dienstverlener met twee makelaars", "loa3");
         hm = Layout.standard().service("hm");
         State state = NetworkUnderTest.get().state();
-        port = ServiceProcess.freePort();
-        Layout.Service replica = new Layout.Service("hm-2", hm.displayName(), hm.module(), port, hm.oin(), "160m", hm.host());
-        Path own = Files.createDirectories(NetworkUnderTest.FOLDER.resolve("hm-2"));
-        Map<String, String> settings = ServiceSettings.of(state.layout(), hm,
-                new ServiceSettings.Places(state.keys("hm"), state.caFile(), own, Optional.empty(), own, own, own, own),
-                new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(), "127.0.0.1:" + state.layout().kafkaPort()));
-        settings.put("etd.port", Integer.toString(port));
-        settings.put("etd.management-port", Integer.toString(replica.managementPort()));
-        second = ServiceProcess.start(replica, settings, state.databasePassword(hm.database()), own.resolve("log"));
+        second = ServiceProcess.replica("hm", "hm-2", state.keys("hm"), state.caFile(),
+                new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(), "127.0.0.1:" + state.layout().kafkaPort()), Map.of());
+        port = second.port();
         second.awaitReady();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -62,13 +63,41 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(service, builder.start(), log, HttpClient.newBuilder().sslContext(state.tls(null)).build());
     }
 
+    /**
+     * One more of a service of the network, on a free port and under the same name to others.
+     *
+     * @param name of its folder, in that of the network
+     * @param keys with tls.crt and tls.key
+     * @param ca the root it trusts
+     * @param more settings of its own
+     */
+    static ServiceProcess replica(String of, String name, Path keys, Path ca, ServiceSettings.Backends backends,
+            Map<String, String> more) throws IOException {
+        State state = NetworkUnderTest.get().state();
+        Layout.Service service = state.layout().service(of);
+        int port = freePort();
+        Path own = Files.createDirectories(NetworkUnderTest.FOLDER.resolve(name));
+        Map<String, String> settings = ServiceSettings.of(state.layout(), service,
+                new ServiceSettings.Places(keys, ca, own, Optional.empty(), own, own, own, own), backends);
+        settings.put("etd.port", Integer.toString(port));
+        settings.put("etd.management-port", Integer.toString(port + MANAGEMENT));
+        settings.putAll(more);
+        Layout.Service replica = new Layout.Service(name, service.displayName(), service.module(), port, service.oin(), "160m",
+                service.host());
+        return start(replica, settings, state.databasePassword(service.database()), own.resolve("log"));
+    }
+
+    /** Where it listens. */
+    int port() {
+        return service.port();
+    }
+
     /** Waits until it says it is ready, and has what is published now: no command waits for a server that is not of the network. */
     void awaitReady() throws IOException {
-        String health = "http://127.0.0.1:" + service.managementPort() + "/health/ready";
-        await("is ready", health);
+        await("is ready", health());
         String published = body(NetworkUnderTest.url("stelselbeheer") + "/publication");
         Await.until(service.name() + " has publication " + published,
-                () -> JSON.readTree(body(health)).findPath("publication").asText().equals(published));
+                () -> JSON.readTree(body(health())).findPath("publication").asText().equals(published));
     }
 
     private String body(String url) throws IOException {
@@ -92,6 +121,31 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(e.getMessage() + ":\n" + Files.readString(log), e);
         }
+    }
+
+    /** What it has written so far. */
+    List<String> lines() throws IOException {
+        return Files.readAllLines(log);
+    }
+
+    /** Waits for a line with this in it. */
+    void awaitLine(String part) throws IOException {
+        Await.until(service.name() + " says " + part, () -> lines().stream().anyMatch(l -> l.contains(part)));
+    }
+
+    /** Whether it says it is ready. */
+    boolean isReady() {
+        return isOk(health());
+    }
+
+    /** Waits until it has ended by itself, and gives its exit status. */
+    int awaitEnd() throws IOException {
+        Await.until(service.name() + " ends", () -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    private String health() {
+        return "http://127.0.0.1:" + service.managementPort() + "/health/ready";
     }
 
     private boolean isOk(String url) {

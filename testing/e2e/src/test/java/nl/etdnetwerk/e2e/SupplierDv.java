@@ -226,9 +226,18 @@ final class SupplierDv implements AutoCloseable {
     }
 
     String loginUrl(String id, Ask ask) {
+        return loginUrl(id, ask, false);
+    }
+
+    /** The address that starts a login for which the person has to authenticate anew (ForceAuthn). */
+    String forcedLoginUrl(String id, LevelOfAssurance level) {
+        return loginUrl(id, Ask.current(level), true);
+    }
+
+    private String loginUrl(String id, Ask ask, boolean forceAuthn) {
         String destination = hm.get(ask.version()).singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
-        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), false, OptionalInt.of(ask.consumer()),
-                Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(), Optional.of(ask.level()), Map.of());
+        AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), forceAuthn,
+                OptionalInt.of(ask.consumer()), Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(), Optional.of(ask.level()), Map.of());
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
     }
 

@@ -80,6 +80,35 @@ class SupplierIT {
     }
 
     @Test
+    void loginWhenForcedThenTheAdAsksForCredentialsWhateverSessionThereIs() throws Exception {
+        UserAgent agent = agent();
+        Response before = login(agent, "lotte", "ad-een");
+        assertThat(agent.open(dv.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2)).address().getPath()).startsWith("/toestemming/");
+
+        Page asked = agent.open(dv.forcedLoginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
+        assertThat(asked.address().getPath()).startsWith("/inloggen/");
+        Page end = walking(visit(agent, "lotte", "ad-een"), "ad-een").apply(asked);
+        Response forced = dv.answer(end, LevelOfAssurance.LOA2).valid().orElseThrow();
+        assertThat(forced.assertion().orElseThrow().authnInstant()).isAfter(before.assertion().orElseThrow().authnInstant());
+        assertThat(dv.pseudonym(forced)).isEqualTo(dv.pseudonym(before));
+    }
+
+    @Test
+    void pagesWhenANameHasMarkupInItThenItIsReadAsText() throws Exception {
+        String name = "Zorg <b>&\"Co\"</b> '{x}'";
+        try (SupplierDv marked = SupplierDv.joined("99990009000000000071", name, "loa2")) {
+            UserAgent agent = agent();
+            PgoVisit visit = visit(agent, "emre", "ad-een");
+            Page choice = agent.open(marked.loginUrl(MessageIds.next(), LevelOfAssurance.LOA2));
+            Page login = choice.form("/keuze/").set("ad", entity("ad-een")).press("actie", "kies");
+            Page consent = visit.fillIn(login, "/inloggen/", NetworkUnderTest.person("emre").ads().get("ad-een"));
+            for (Page page : List.of(choice, login, consent)) {
+                assertThat(page.text()).as(page.address().getPath()).contains(name);
+            }
+        }
+    }
+
+    @Test
     void logoutWhenOfThisSessionThenTheAdAsksForCredentialsAgain() throws Exception {
         UserAgent agent = agent();
         Response login = login(agent, "jan", "ad-een");

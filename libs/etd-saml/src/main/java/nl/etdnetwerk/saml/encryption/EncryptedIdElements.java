@@ -38,7 +38,7 @@ public final class EncryptedIdElements {
         for (int i = 0; i < keys.getLength(); i++) {
             recipients.add(((Element) keys.item(i)).getAttribute("Recipient"));
         }
-        return new EncryptedId(List.copyOf(recipients), OpenSaml.bytes(OpenSaml.isolate(element)));
+        return new EncryptedId(List.copyOf(recipients), OpenSaml.bytesAlone(element));
     }
 
     /**

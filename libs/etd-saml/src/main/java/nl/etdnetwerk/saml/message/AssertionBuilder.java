@@ -111,7 +111,7 @@ final class AssertionBuilder {
             attribute.setName(name);
             for (EncryptedId id : values) {
                 XSAny value = new XSAnyBuilder().buildObject(AttributeValue.DEFAULT_ELEMENT_NAME);
-                value.getUnknownXMLObjects().add(MessageWriter.parse(id.xml()));
+                value.getUnknownXMLObjects().add(MessageWriter.ready(id.xml()));
                 attribute.getAttributeValues().add(value);
             }
             statement.getAttributes().add(attribute);

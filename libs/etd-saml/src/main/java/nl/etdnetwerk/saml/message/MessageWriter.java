@@ -171,8 +171,8 @@ public final class MessageWriter {
         o.setIssuer(issuer());
     }
 
-    static XMLObject parse(byte[] ownXml) {
-        return OpenSaml.unmarshal(element(ownXml), XMLObject.class).orElseThrow();
+    static XMLObject ready(byte[] ownXml) {
+        return OpenSaml.ready(element(ownXml));
     }
 
     private static Element element(byte[] ownXml) {
@@ -237,7 +237,7 @@ public final class MessageWriter {
 
     private org.opensaml.saml.saml2.core.Response withAssertion(Assertion assertion, List<byte[]> advice, Instant now) {
         org.opensaml.saml.saml2.core.Response o = responseHead(Status.SUCCESS, assertion.inResponseTo(), assertion.recipient(), now);
-        var stated = AssertionBuilder.build(assertion, issuer(), advice.stream().map(MessageWriter::parse).toList());
+        var stated = AssertionBuilder.build(assertion, issuer(), advice.stream().map(MessageWriter::ready).toList());
         XmlSigning.prepare(stated, key);
         o.getAssertions().add(stated);
         return o;

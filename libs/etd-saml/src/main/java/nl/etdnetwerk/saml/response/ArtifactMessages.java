@@ -4,19 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-import org.opensaml.core.xml.XMLObject;
 import org.opensaml.saml.common.SAMLVersion;
+import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.core.ArtifactResponse;
 import org.w3c.dom.Element;
 
+import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.Status;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
+import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
@@ -26,6 +29,7 @@ import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 public final class ArtifactMessages {
 
     private static final String CLAUSE = "saml.md 1.5";
+    private static final Set<String> MESSAGES = Set.of("AuthnRequest", "LogoutRequest", "LogoutResponse", "Response");
 
     /** A request to resolve. */
     public record ArtifactResolve(String id, String issuer, String artifact) {}
@@ -75,13 +79,14 @@ public final class ArtifactMessages {
         Findings findings = new Findings();
         try {
             Element root = SoapEnvelope.unwrap(soap);
-            Optional<ArtifactResponse> o = OpenSaml.unmarshal(root, ArtifactResponse.class);
-            if (o.isEmpty()) {
-                findings.add("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResponse", root.getNodeName());
-                return new Validated<>(Optional.empty(), findings.list());
-            }
             ElementOrderRule.check(root, findings);
             SignatureCheck.verify(root, "ID", responder.signingCertificates(now), "ArtifactResponse", findings);
+            Optional<byte[]> message = takeMessage(root);
+            Optional<ArtifactResponse> o = OpenSaml.unmarshal(root, ArtifactResponse.class);
+            if (o.isEmpty()) {
+                return new Validated<>(Optional.empty(),
+                        List.of(new Finding("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResponse", root.getNodeName())));
+            }
             IssuerCheck.check(o.get().getIssuer(), responder.entityId(), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", findings);
             findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,
                     "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
@@ -90,12 +95,20 @@ public final class ArtifactMessages {
             String status = ResponseValidation.topCode(o.get());
             findings.require(status.equals(Status.PREFIX + Status.SUCCESS.top()), "RESOLVE_NO_SUCCESS", CLAUSE,
                     "ArtifactResponse/Status/StatusCode", Status.PREFIX + Status.SUCCESS.top(), status);
-            XMLObject message = o.get().getMessage();
-            findings.require(message != null, "ARTIFACT_EMPTY", CLAUSE, "ArtifactResponse", "a message",
+            findings.require(message.isPresent(), "ARTIFACT_EMPTY", CLAUSE, "ArtifactResponse", "a message",
                     "none: the artifact is used, expired, unknown or for another party");
-            return new Validated<>(Optional.ofNullable(message).map(m -> OpenSaml.bytes(OpenSaml.isolate(m.getDOM()))), findings.list());
+            return new Validated<>(message, findings.list());
         } catch (UnacceptableXmlException e) {
             return new Validated<>(Optional.empty(), List.of(e.finding()));
         }
+    }
+
+    /** Takes the message out, so that it is not made into objects here and once more where it is read. */
+    private static Optional<byte[]> takeMessage(Element response) {
+        Optional<Element> message = ChildElements.of(response).stream()
+                .filter(e -> SAMLConstants.SAML20P_NS.equals(e.getNamespaceURI()) && MESSAGES.contains(e.getLocalName())).findFirst();
+        Optional<byte[]> xml = message.map(OpenSaml::bytesAlone);
+        message.ifPresent(response::removeChild);
+        return xml;
     }
 }

@@ -101,7 +101,7 @@ public final class ResponseValidation {
         Optional<org.opensaml.saml.saml2.core.Assertion> usable = findings.isEmpty() ? assertion : Optional.empty();
         return new Response(String.valueOf(o.getID()), o.getIssuer() == null ? "" : String.valueOf(o.getIssuer().getValue()).trim(),
                 String.valueOf(o.getInResponseTo()), status(o),
-                usable.map(ResponseValidation::assertion), usable.map(a -> OpenSaml.bytes(OpenSaml.isolate(a.getDOM()))));
+                usable.map(ResponseValidation::assertion), usable.map(a -> OpenSaml.bytesAlone(a.getDOM())));
     }
 
     static String topCode(StatusResponseType o) {

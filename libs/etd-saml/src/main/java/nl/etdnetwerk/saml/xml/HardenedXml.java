@@ -60,6 +60,8 @@ public final class HardenedXml {
             f.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             f.setFeature("http://xml.org/sax/features/external-general-entities", false);
             f.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+            // Every node is looked at anyhow; made later they are made twice.
+            f.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
             f.setAttribute("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH));
             return f;
         } catch (ParserConfigurationException e) {

@@ -2,6 +2,8 @@ package nl.etdnetwerk.saml.xml;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -21,9 +23,10 @@ import org.opensaml.core.xml.config.XMLObjectProviderRegistry;
 import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
 import org.opensaml.core.xml.io.MarshallingException;
 import org.opensaml.core.xml.io.UnmarshallingException;
+import org.opensaml.core.xml.schema.XSAny;
+import org.opensaml.core.xml.schema.impl.XSAnyBuilder;
 import org.opensaml.core.xml.util.XMLObjectSupport;
 import org.w3c.dom.Attr;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
@@ -134,22 +137,37 @@ public final class OpenSaml {
     }
 
     /**
-     * A copy of an element as root of a document of its own, with every namespace declaration that was in scope written on it.
-     * A signature over it keeps verifying, also when prefixes that occur only in values (xs) were declared further up.
+     * The same for a part of a message, with every namespace declaration that is in scope written on it. A signature over it keeps
+     * verifying, also when prefixes that occur only in values (xs) were declared further up. The message stays as it was.
      */
-    public static Element isolate(Element element) {
-        Document document = HardenedXml.newDocument();
-        Element copy = (Element) document.importNode(element, true);
-        document.appendChild(copy);
-        for (Node n = element.getParentNode(); n instanceof Element e; n = n.getParentNode()) {
+    public static byte[] bytesAlone(Element part) {
+        List<Attr> declared = declareScope(part);
+        try {
+            return bytes(part);
+        } finally {
+            declared.forEach(part::removeAttributeNode);
+        }
+    }
+
+    private static List<Attr> declareScope(Element part) {
+        List<Attr> declared = new ArrayList<>();
+        for (Node n = part.getParentNode(); n instanceof Element e; n = n.getParentNode()) {
             NamedNodeMap attributes = e.getAttributes();
             for (int i = 0; i < attributes.getLength(); i++) {
                 Attr a = (Attr) attributes.item(i);
-                if (XMLNS.equals(a.getNamespaceURI()) && !copy.hasAttributeNS(XMLNS, a.getLocalName())) {
-                    copy.setAttributeNS(XMLNS, a.getName(), a.getValue());
+                if (XMLNS.equals(a.getNamespaceURI()) && !part.hasAttributeNS(XMLNS, a.getLocalName())) {
+                    part.setAttributeNS(XMLNS, a.getName(), a.getValue());
+                    declared.add(part.getAttributeNodeNS(XMLNS, a.getLocalName()));
                 }
             }
         }
-        return copy;
+        return declared;
+    }
+
+    /** An element that is ready, for the tree of another message: it is not read, and written as it stands. */
+    public static XMLObject ready(Element element) {
+        XSAny object = new XSAnyBuilder().buildObject(element.getNamespaceURI(), element.getLocalName(), element.getPrefix());
+        object.setDOM(element);
+        return object;
     }
 }

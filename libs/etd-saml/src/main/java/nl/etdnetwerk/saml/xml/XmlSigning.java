@@ -16,6 +16,7 @@ import org.opensaml.xmlsec.signature.support.SignatureException;
 import org.opensaml.xmlsec.signature.support.Signer;
 import org.w3c.dom.Element;
 
+import net.shibboleth.utilities.java.support.xml.ElementSupport;
 import nl.etdnetwerk.saml.SigningKey;
 
 /**
@@ -46,10 +47,10 @@ public final class XmlSigning {
         return signAround(root, Optional.empty(), innermostFirst);
     }
 
-    /** The same with a ready element as last child of the root, taken in as it is. */
+    /** The same with a ready element as last child of the root, taken over as it is. */
     public static Element signAround(XMLObject root, Optional<Element> lastChild, SignableSAMLObject... innermostFirst) {
         Element element = OpenSaml.marshal(root);
-        lastChild.ifPresent(child -> element.appendChild(element.getOwnerDocument().importNode(child, true)));
+        lastChild.ifPresent(child -> ElementSupport.appendChildElement(element, child));
         try {
             for (SignableSAMLObject object : innermostFirst) {
                 Signer.signObject(object.getSignature());

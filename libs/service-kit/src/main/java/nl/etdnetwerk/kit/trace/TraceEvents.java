@@ -83,7 +83,7 @@ public class TraceEvents {
     private static Producer<byte[], byte[]> kafka() {
         return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class), ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
-                ProducerConfig.LINGER_MS_CONFIG, 100, ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG,
+                ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.BUFFER_MEMORY_CONFIG,
                 2L * 1024 * 1024, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }

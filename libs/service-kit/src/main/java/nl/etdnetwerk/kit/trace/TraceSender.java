@@ -30,6 +30,8 @@ final class TraceSender implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(TraceSender.class);
     private static final int BATCH = 500;
+    /** The first one waits this long for others: a request for each event costs the broker and the service more than the event. */
+    private static final long GATHER_MS = 100;
     private final BlockingQueue<TraceEvent> queue;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String topic;
@@ -82,6 +84,9 @@ final class TraceSender implements Runnable {
             TraceEvent first = queue.poll(1, TimeUnit.SECONDS);
             if (first != null) {
                 unsent.add(first);
+                if (running) {
+                    TimeUnit.MILLISECONDS.sleep(GATHER_MS);
+                }
                 queue.drainTo(unsent, BATCH - 1);
             }
         }
