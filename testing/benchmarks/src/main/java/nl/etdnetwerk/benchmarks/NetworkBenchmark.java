@@ -60,7 +60,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
         if (attach) {
             Network running = new Network(product, product.resolve(".netwerk"));
             load(running, report);
-            report.memory("after the load below", Memory.perProcess(running));
+            report.memory("after the load below", PerProcess.memory(running));
         } else {
             own(new Network(product, folder), report);
         }
@@ -87,9 +87,9 @@ public final class NetworkBenchmark implements Callable<Integer> {
             network.down();
             say("volgende start");
             report.start("later start", network.up(quiet));
-            report.memory("after start", Memory.perProcess(network));
+            report.memory("after start", PerProcess.memory(network));
             load(network, report);
-            report.memory("after the load below", Memory.perProcess(network));
+            report.memory("after the load below", PerProcess.memory(network));
         } finally {
             network.down();
         }
@@ -102,7 +102,12 @@ public final class NetworkBenchmark implements Callable<Integer> {
         }
         warmUp(all, report);
         say("inloggen");
-        report.load("login", Load.run(actions(all, VirtualUser::login), Duration.ofSeconds(seconds)));
+        Map<String, Long> before = PerProcess.processorTime(network);
+        Load.Result logins = Load.run(actions(all, VirtualUser::login), Duration.ofSeconds(seconds));
+        report.load("login", logins);
+        Map<String, Long> spent = PerProcess.processorTime(network);
+        spent.replaceAll((name, ms) -> ms - before.getOrDefault(name, 0L));
+        report.processorTime(spent, logins.times().size());
         List<VirtualUser> withData = new ArrayList<>();
         for (VirtualUser u : all) {
             if (u.findsData()) {
@@ -125,7 +130,7 @@ public final class NetworkBenchmark implements Callable<Integer> {
             rates.add(r.perSecond());
             System.out.printf(Locale.ROOT, "  opwarmen, %d s: %.1f logins per seconde%n", rates.size() * length, r.perSecond());
         }
-        report.warmUp(rates.size() * length);
+        report.warmUp(length, rates);
     }
 
     /** Whether the last rounds brought nothing over the best before them. */

@@ -65,9 +65,15 @@ public class BrowserSession {
         return values;
     }
 
+    /** Writes a session that is new, or that is still there: one that was renewed or ended meanwhile does not come back. */
     private void keep() {
         until = clock.instant().plus(LIFE);
-        store.put(KIND, Sha256.hex(cookie), new Attributes(values, until), LIFE);
+        Attributes attributes = new Attributes(values, until);
+        if (fresh) {
+            store.put(KIND, Sha256.hex(cookie), attributes, LIFE);
+        } else if (!store.replace(KIND, Sha256.hex(cookie), attributes, LIFE)) {
+            throw new PageException("SESSION_RENEWED", 409);
+        }
     }
 
     /** Takes attributes away. */
@@ -113,7 +119,11 @@ public class BrowserSession {
         return Optional.ofNullable(load().get(name));
     }
 
-    /** Sets attributes, all in one write, and makes a session where there was none. */
+    /**
+     * Sets attributes, all in one write, and makes a session where there was none.
+     *
+     * @throws PageException SESSION_RENEWED when another request renewed or ended the session since this one read it
+     */
     public void set(Map<String, String> attributes) {
         open();
         values.putAll(attributes);

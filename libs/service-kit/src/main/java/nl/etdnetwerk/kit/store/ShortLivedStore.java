@@ -33,6 +33,7 @@ public class ShortLivedStore {
 
     private static final String PUT = "insert into short_lived (kind, key, value, expires_at) values (?, ?, ?, ?) "
             + "on conflict (kind, key) do update set value = excluded.value, expires_at = excluded.expires_at";
+    private static final String REPLACE = "update short_lived set value = ?, expires_at = ? where kind = ? and key = ? and expires_at > ?";
     private static final String GET = "select value from short_lived where kind = ? and key = ? and expires_at > ?";
     private static final String TAKE = "delete from short_lived where kind = ? and key = ? and expires_at > ? returning value";
     private static final String FIRST_SEEN = "insert into short_lived (kind, key, value, expires_at) values (?, ?, ''::bytea, ?) "
@@ -61,6 +62,11 @@ public class ShortLivedStore {
     /** Keeps a value, replacing one of the same kind and key. */
     public void put(String kind, String key, Object value, Duration life) {
         update(PUT, kind, key, write(value), now().plus(life));
+    }
+
+    /** Keeps a value in the place of one that is there and has not ended; false when there is none. */
+    public boolean replace(String kind, String key, Object value, Duration life) {
+        return update(REPLACE, write(value), now().plus(life), kind, key, now()) == 1;
     }
 
     /** The value, if it is there and has not ended. */
