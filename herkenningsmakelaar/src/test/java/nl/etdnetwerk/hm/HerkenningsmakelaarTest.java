@@ -43,6 +43,7 @@ import nl.etdnetwerk.saml.message.MessageIds;
 import nl.etdnetwerk.saml.message.MessageWriter;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.metadata.MetadataReader;
+import nl.etdnetwerk.testsupport.BehindArtifacts;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
 import nl.etdnetwerk.testsupport.HostileXml;
@@ -150,6 +151,22 @@ class HerkenningsmakelaarTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(code);
+    }
+
+    /** Rightly signed, and behind an artifact of somebody else. */
+    @Test
+    void requestWhenFetchedFromAnotherThanItsIssuerThenRefusedAndNotUsedUp() throws IOException {
+        AuthnRequest r = request();
+        String destination = Caller.browser().publicUrl() + "/1.13/sso/artifact";
+        byte[] signed = writer("dvp", "DV").signed(with(r, r.issueInstant(), destination, r.issuer(), 0, 1));
+        BehindArtifacts.is(() -> signed);
+
+        var answer = Caller.browser().get("/1.13/sso/artifact?SAMLart="
+                + Caller.encoded(Artifact.create("urn:etoegang:DV:99990001000000000031:entities:9001", 0).value()));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("REQUEST_OF_ANOTHER");
+        assertThat(Caller.location(Caller.browser().get("/1.13/sso/artifact?SAMLart="
+                + Caller.encoded(Artifact.create(r.issuer(), 0).value())))).contains("/keuze/");
     }
 
     @Test

@@ -22,14 +22,14 @@ import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.saml.RelayStates;
-import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SamlNames;
-import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
@@ -50,7 +50,7 @@ public class SingleSignOnResource {
     private final ArtifactResolver resolver;
     private final BackChannel channel;
     private final BrowserSession session;
-    private final ReplayGuard replays;
+    private final IncomingRequests requests;
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final RequestValidation validation;
@@ -58,7 +58,7 @@ public class SingleSignOnResource {
     /** With what an authentication needs. */
     public SingleSignOnResource(Authenticatiedienst ad, NetworkDirectory directory, Authentications authentications,
             SingleSignOnSession sso, Recipients recipients, Answers answers,
-            ArtifactResolver resolver, BackChannel channel, BrowserSession session, ReplayGuard replays, NetworkClock clock,
+            ArtifactResolver resolver, BackChannel channel, BrowserSession session, IncomingRequests requests, NetworkClock clock,
             TraceEvents trace, EtdConfig config) {
         this.ad = ad;
         this.directory = directory;
@@ -69,7 +69,7 @@ public class SingleSignOnResource {
         this.resolver = resolver;
         this.channel = channel;
         this.session = session;
-        this.replays = replays;
+        this.requests = requests;
         this.clock = clock;
         this.trace = trace;
         this.validation = new RequestValidation(directory::participant, Set.of(ad.singleSignOn()), config.clockSkew());
@@ -85,21 +85,9 @@ public class SingleSignOnResource {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
-        Validated<AuthnRequest> read = validation.authnRequest(fetched.message(), clock.instant());
-        if (!read.isValid()) {
-            trace.report("", hm.entityId(), ad.entityId(), "AuthnRequest", List.of(fetched.resolveId()), "refused", fetched.size(),
-                    read.findings().get(0).code());
-            throw new PageException("REQUEST_REFUSED", 400, read.findings());
-        }
-        AuthnRequest request = read.valid().orElseThrow();
-        Optional<String> refusal = replays.refusal(hm.entityId(), request.issuer(), request.id());
-        if (refusal.isPresent()) {
-            trace.report(request.id(), hm.entityId(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()), "refused",
-                    fetched.size(), refusal.get());
-            throw new PageException(refusal.get(), 400);
-        }
-        trace.report(request.id(), request.issuer(), ad.entityId(), "AuthnRequest", List.of(request.id(), fetched.resolveId()),
-                "enveloped signature, by artifact", fetched.size(), "ok");
+        Arrival arrival = Arrival.byArtifact("AuthnRequest", ad.entityId(), hm, fetched);
+        AuthnRequest request = requests.accept(validation.authnRequest(fetched.message(), clock.instant()), arrival);
+        requests.taken(request, arrival, "ok");
         return start(request, hm, Optional.ofNullable(relayState));
     }
 

@@ -18,14 +18,12 @@ import nl.etdnetwerk.ad.sso.SingleSignOnSession;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
-import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
-import nl.etdnetwerk.kit.saml.ReplayGuard;
+import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.time.NetworkClock;
-import nl.etdnetwerk.kit.trace.TraceEvents;
-import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.request.RequestValidation;
@@ -46,17 +44,15 @@ public class SingleLogoutResource {
     private final BackChannel channel;
     private final BrowserSession session;
     private final SingleSignOnSession sso;
-    private final ReplayGuard replays;
+    private final IncomingRequests requests;
     private final NetworkClock clock;
-    private final TraceEvents trace;
     private final Pages pages;
     private final RequestValidation validation;
 
     /** With the session of the current browser. */
     public SingleLogoutResource(Authenticatiedienst ad, NetworkDirectory directory, IssuedNames names, ArtifactResolver resolver,
-            BackChannel channel, BrowserSession session, SingleSignOnSession sso, ReplayGuard replays, NetworkClock clock,
-            TraceEvents trace, Pages pages,
-            EtdConfig config) {
+            BackChannel channel, BrowserSession session, SingleSignOnSession sso, IncomingRequests requests, NetworkClock clock,
+            Pages pages, EtdConfig config) {
         this.ad = ad;
         this.directory = directory;
         this.names = names;
@@ -64,9 +60,8 @@ public class SingleLogoutResource {
         this.channel = channel;
         this.session = session;
         this.sso = sso;
-        this.replays = replays;
+        this.requests = requests;
         this.clock = clock;
-        this.trace = trace;
         this.pages = pages;
         this.validation = new RequestValidation(directory::participant, Set.of(ad.singleLogout()), config.clockSkew());
     }
@@ -77,27 +72,13 @@ public class SingleLogoutResource {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
-        Validated<LogoutRequest> read = validation.logoutRequest(fetched.message(), clock.instant());
-        if (!read.isValid()) {
-            refused("", hm, fetched, read.findings().get(0).code());
-            throw new PageException("REQUEST_REFUSED", 400, read.findings());
-        }
-        LogoutRequest request = read.valid().orElseThrow();
-        Optional<String> refusal = replays.refusal(hm.entityId(), request.issuer(), request.id());
-        if (refusal.isPresent()) {
-            refused(request.id(), hm, fetched, refusal.get());
-            throw new PageException(refusal.get(), 400);
-        }
+        Arrival arrival = Arrival.byArtifact("LogoutRequest", ad.entityId(), hm, fetched);
+        LogoutRequest request = requests.accept(validation.logoutRequest(fetched.message(), clock.instant()), arrival);
         boolean ours = sso.id().isPresent() && names.sessionOf(request.nameId()).equals(sso.id());
-        trace.report(request.id(), request.issuer(), ad.entityId(), "LogoutRequest", List.of(request.id(), fetched.resolveId()),
-                "enveloped signature, by artifact", fetched.size(), ours ? "ok" : "NO_SESSION");
+        requests.taken(request, arrival, ours ? "ok" : "NO_SESSION");
         if (ours) {
             session.end();
         }
         return pages.show(Templates.done(ours));
-    }
-
-    private void refused(String id, EntityMetadata hm, ArtifactResolver.Fetched fetched, String code) {
-        trace.report(id, hm.entityId(), ad.entityId(), "LogoutRequest", List.of(fetched.resolveId()), "refused", fetched.size(), code);
     }
 }

@@ -25,14 +25,13 @@ import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
 import nl.etdnetwerk.kit.page.BrowserSession;
-import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
+import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.saml.RelayStates;
-import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
-import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.FrameworkVersion;
 import nl.etdnetwerk.saml.LevelOfAssurance;
@@ -54,15 +53,15 @@ public class SingleSignOnResource {
 
     /** Begin of the codes of what can be wrong with the level alone. */
     private static final String LEVEL_FINDINGS = "REQUEST_LEVEL";
+    private static final String KIND = "AuthnRequest";
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final RequestedService requestedService;
     private final Logins logins;
     private final SuitableAds suitable;
     private final Answers answers;
-    private final ReplayGuard replays;
+    private final IncomingRequests requests;
     private final NetworkClock clock;
-    private final TraceEvents trace;
     private final BrowserSession session;
     private final ArtifactResolver resolver;
     private final BackChannel channel;
@@ -70,8 +69,8 @@ public class SingleSignOnResource {
 
     /** With what a login needs. */
     public SingleSignOnResource(Herkenningsmakelaar hm, NetworkDirectory directory, RequestedService requestedService, Logins logins,
-            Answers answers, ReplayGuard replays, NetworkClock clock,
-            TraceEvents trace, BrowserSession session, ArtifactResolver resolver, BackChannel channel, EtdConfig config,
+            Answers answers, IncomingRequests requests, NetworkClock clock, BrowserSession session, ArtifactResolver resolver,
+            BackChannel channel, EtdConfig config,
             SuitableAds suitable) {
         this.suitable = suitable;
         this.hm = hm;
@@ -79,9 +78,8 @@ public class SingleSignOnResource {
         this.requestedService = requestedService;
         this.logins = logins;
         this.answers = answers;
-        this.replays = replays;
+        this.requests = requests;
         this.clock = clock;
-        this.trace = trace;
         this.session = session;
         this.resolver = resolver;
         this.channel = channel;
@@ -96,7 +94,7 @@ public class SingleSignOnResource {
         String query = request.query();
         Validated<AuthnRequest> read = validations.of(asked, SamlNames.BINDING_REDIRECT).authnRequestInQuery(query, clock.instant());
         return handle(asked, read, RedirectBinding.read(query, new Findings()).flatMap(RedirectBinding.Received::relayState),
-                query == null ? 0 : query.length(), "signature over the query");
+                Arrival.inQuery(KIND, hm.entityId(), query));
     }
 
     /** HTTP-POST. */
@@ -107,8 +105,7 @@ public class SingleSignOnResource {
         byte[] xml = PostBinding.message(request);
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
         return handle(asked, validations.of(asked, SamlNames.BINDING_POST).authnRequest(xml, clock.instant()),
-                Optional.ofNullable(relayState), xml.length,
-                "enveloped signature");
+                Optional.ofNullable(relayState), Arrival.posted(KIND, hm.entityId(), xml));
     }
 
     /** HTTP-Artifact. */
@@ -121,24 +118,21 @@ public class SingleSignOnResource {
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
         return handle(asked, validations.of(asked, SamlNames.BINDING_ARTIFACT).authnRequest(fetched.message(), clock.instant()),
-                Optional.ofNullable(relayState),
-                fetched.size(),
-                "enveloped signature, by artifact");
+                Optional.ofNullable(relayState), Arrival.byArtifact(KIND, hm.entityId(), sender, fetched));
     }
 
-    private Response handle(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, int size,
-            String verified) {
-        Optional<AuthnRequest> valid = read.valid();
-        if (valid.isEmpty()) {
-            trace.report("", read.value().map(AuthnRequest::issuer).orElse("?"), hm.entityId(), "AuthnRequest", List.of(), "refused", size,
-                    read.findings().get(0).code());
-            return refused(version, read, relayState, size);
+    private Response handle(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, Arrival arrival) {
+        RelayStates.check(relayState.orElse(null));
+        if (onlyItsLevel(read)) {
+            AuthnRequest request = read.value().orElseThrow();
+            requests.refused(read, arrival);
+            requests.requireFirst(request, arrival);
+            return answers.status(Status.unsupported("Level of assurance"), requester(request, version, relayState));
         }
-        AuthnRequest request = valid.get();
-        requireFirst(request, relayState, size);
-        trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), verified, size, "ok");
+        AuthnRequest request = requests.accept(read, arrival);
+        requests.taken(request, arrival, "ok");
         EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
-        Requester requester = new Requester(request.id(), request.issuer(), assertionConsumer(request, sender, version), relayState);
+        Requester requester = requester(request, version, relayState);
         Optional<Service> service = requestedService.find(request, sender);
         Optional<List<String>> audience = service.flatMap(s -> requestedService.audience(request, sender, s));
         if (audience.isEmpty()) {
@@ -154,33 +148,21 @@ public class SingleSignOnResource {
         return Pages.go("/keuze/" + logins.begin(login).flow());
     }
 
-    private void requireFirst(AuthnRequest request, Optional<String> relayState, int size) {
-        RelayStates.check(relayState.orElse(null));
-        if (!replays.isFirst(request.issuer(), request.id())) {
-            trace.report(request.id(), request.issuer(), hm.entityId(), "AuthnRequest", List.of(request.id()), "refused", size,
-                    "REQUEST_REPLAYED");
-            throw new PageException("REQUEST_REPLAYED", 400);
-        }
-    }
-
     /**
      * Only a level that cannot be given is told to the requester: its signature and address are right then (saml.md 1.12, 7.6 N87).
      * Anything else is told to nobody but the person.
      */
-    private Response refused(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, int size) {
-        if (read.value().isEmpty() || !read.findings().stream().allMatch(f -> f.code().startsWith(LEVEL_FINDINGS))) {
-            throw new PageException("REQUEST_REFUSED", 400, read.findings());
-        }
-        AuthnRequest request = read.value().get();
-        requireFirst(request, relayState, size);
-        EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
-        return answers.status(Status.unsupported("Level of assurance"),
-                new Requester(request.id(), request.issuer(), assertionConsumer(request, sender, version), relayState));
+    private static boolean onlyItsLevel(Validated<AuthnRequest> read) {
+        return !read.isValid() && read.value().isPresent() && read.findings().stream().allMatch(f -> f.code().startsWith(LEVEL_FINDINGS));
     }
 
-    private static IndexedEndpoint assertionConsumer(AuthnRequest request, EntityMetadata sender, FrameworkVersion version) {
-        return sender.serviceProvider().orElseThrow().assertionConsumer(request.assertionConsumerServiceIndex(),
-                request.assertionConsumerServiceUrl(), request.protocolBinding(), version).orElseThrow();
+    private Requester requester(AuthnRequest request, FrameworkVersion version, Optional<String> relayState) {
+        IndexedEndpoint consumer = directory.participant(request.issuer()).flatMap(EntityMetadata::serviceProvider).orElseThrow()
+                .assertionConsumer(request.assertionConsumerServiceIndex(), request.assertionConsumerServiceUrl(),
+                        request.protocolBinding(),
+                        version)
+                .orElseThrow();
+        return new Requester(request.id(), request.issuer(), consumer, relayState);
     }
 
     private PendingLogin login(AuthnRequest request, Requester requester, FrameworkVersion version, Service service,

@@ -21,13 +21,13 @@ import nl.etdnetwerk.hm.metadata.Herkenningsmakelaar;
 import nl.etdnetwerk.hm.metadata.RequestValidations;
 import nl.etdnetwerk.kit.config.EtdConfig;
 import nl.etdnetwerk.kit.directory.NetworkDirectory;
-import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
 import nl.etdnetwerk.kit.peer.BackChannel;
+import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
+import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.saml.MessageAddress;
-import nl.etdnetwerk.kit.saml.ReplayGuard;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.SamlNames;
@@ -47,10 +47,11 @@ public class SingleLogoutResource {
         static native TemplateInstance none();
     }
 
+    private static final String KIND = "LogoutRequest";
     private final Herkenningsmakelaar hm;
     private final NetworkDirectory directory;
     private final Sessions sessions;
-    private final ReplayGuard replays;
+    private final IncomingRequests requests;
     private final ArtifactStore artifacts;
     private final ArtifactResolver resolver;
     private final BackChannel channel;
@@ -60,13 +61,13 @@ public class SingleLogoutResource {
     private final RequestValidations validations;
 
     /** With the sessions that began here. */
-    public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, ReplayGuard replays,
+    public SingleLogoutResource(Herkenningsmakelaar hm, NetworkDirectory directory, Sessions sessions, IncomingRequests requests,
             ArtifactStore artifacts, ArtifactResolver resolver, BackChannel channel, NetworkClock clock, TraceEvents trace, Pages pages,
             EtdConfig config) {
         this.hm = hm;
         this.directory = directory;
         this.sessions = sessions;
-        this.replays = replays;
+        this.requests = requests;
         this.artifacts = artifacts;
         this.resolver = resolver;
         this.channel = channel;
@@ -80,9 +81,9 @@ public class SingleLogoutResource {
     @GET
     @Path("redirect")
     public Response redirect(@RestPath String version, HttpServerRequest request) {
-        return end(validation(version, SamlNames.BINDING_REDIRECT).logoutRequestInQuery(request.query(), clock.instant()),
-                request.query() == null ? 0 : request.query().length(),
-                "signature over the query");
+        String query = request.query();
+        return end(validation(version, SamlNames.BINDING_REDIRECT).logoutRequestInQuery(query, clock.instant()),
+                Arrival.inQuery(KIND, hm.entityId(), query));
     }
 
     /** HTTP-POST. */
@@ -91,7 +92,8 @@ public class SingleLogoutResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response post(@RestPath String version, @RestForm("SAMLRequest") String request) {
         byte[] xml = PostBinding.message(request);
-        return end(validation(version, SamlNames.BINDING_POST).logoutRequest(xml, clock.instant()), xml.length, "enveloped signature");
+        return end(validation(version, SamlNames.BINDING_POST).logoutRequest(xml, clock.instant()),
+                Arrival.posted(KIND, hm.entityId(), xml));
     }
 
     /** HTTP-Artifact. */
@@ -102,34 +104,20 @@ public class SingleLogoutResource {
         String value = ArtifactResolver.single(artifact, posted);
         EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
         ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
-        return end(validation(version, SamlNames.BINDING_ARTIFACT).logoutRequest(fetched.message(), clock.instant()), fetched.size(),
-                "enveloped signature, by artifact");
+        return end(validation(version, SamlNames.BINDING_ARTIFACT).logoutRequest(fetched.message(), clock.instant()),
+                Arrival.byArtifact(KIND, hm.entityId(), sender, fetched));
     }
 
     private RequestValidation validation(String version, String binding) {
         return validations.of(Herkenningsmakelaar.version(version), binding);
     }
 
-    private Response end(Validated<LogoutRequest> read, int size, String verified) {
-        if (!read.isValid()) {
-            refused(read, size, read.findings().get(0).code());
-            throw new PageException("REQUEST_REFUSED", 400, read.findings());
-        }
-        LogoutRequest request = read.valid().orElseThrow();
-        if (!replays.isFirst(request.issuer(), request.id())) {
-            refused(read, size, "REQUEST_REPLAYED");
-            throw new PageException("REQUEST_REPLAYED", 400);
-        }
+    private Response end(Validated<LogoutRequest> read, Arrival arrival) {
+        LogoutRequest request = requests.accept(read, arrival);
         Optional<Sessions.Session> session = sessions.find(request);
-        trace.report(request.id(), request.issuer(), hm.entityId(), "LogoutRequest", List.of(request.id()), verified, size,
-                session.isPresent() ? "ok" : "NO_SESSION");
+        requests.taken(request, arrival, session.isPresent() ? "ok" : "NO_SESSION");
         return session.flatMap(s -> directory.participant(s.ad()).flatMap(ad -> ad.singleLogout(SamlNames.BINDING_ARTIFACT))
                 .map(destination -> forward(s, destination, request))).orElseGet(() -> pages.show(Templates.none()));
-    }
-
-    private void refused(Validated<LogoutRequest> read, int size, String code) {
-        trace.report("", read.value().map(LogoutRequest::issuer).orElse("?"), hm.entityId(), "LogoutRequest", List.of(), "refused", size,
-                code);
     }
 
     private Response forward(Sessions.Session session, String destination, LogoutRequest request) {

@@ -28,7 +28,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 public record AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,
         OptionalInt assertionConsumerServiceIndex, Optional<String> assertionConsumerServiceUrl, Optional<String> protocolBinding,
         OptionalInt attributeConsumingServiceIndex, Optional<String> providerName, Optional<LevelOfAssurance> minimumLevel,
-        Map<String, List<String>> extensions, Optional<List<String>> identityProviders) {
+        Map<String, List<String>> extensions, Optional<List<String>> identityProviders) implements Request {
 
     /** Without Scoping. */
     public AuthnRequest(String id, Instant issueInstant, String destination, String issuer, boolean forceAuthn,

@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param sessionIndex of the same assertion
  */
 public record LogoutRequest(String id, Instant issueInstant, String destination, String issuer, String nameIdFormat, String nameId,
-        Optional<String> sessionIndex) {}
+        Optional<String> sessionIndex) implements Request {}

@@ -1,7 +1,6 @@
 package nl.etdnetwerk.kit.saml;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,17 +25,6 @@ public class ReplayGuard {
     /** Notes a request; false when the same sender used the ID before. */
     public boolean isFirst(String issuer, String id) {
         return store.firstSeen(KIND, Sha256.hex(issuer + ' ' + id), LIFE);
-    }
-
-    /**
-     * Why a request that a participant delivered by artifact is refused, as a code; empty when it is not. What belongs to another than
-     * the one that delivered it is not noted as seen.
-     */
-    public Optional<String> refusal(String deliveredBy, String issuer, String id) {
-        if (!issuer.equals(deliveredBy)) {
-            return Optional.of("REQUEST_OF_ANOTHER");
-        }
-        return isFirst(issuer, id) ? Optional.empty() : Optional.of("REQUEST_REPLAYED");
     }
 
     /** Notes an assertion, for longer than it is good; false when the same issuer's came before (saml.md 1.10). */
