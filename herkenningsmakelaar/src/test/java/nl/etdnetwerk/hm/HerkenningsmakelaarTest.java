@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -254,6 +255,20 @@ class HerkenningsmakelaarTest {
         var answer = Caller.browser().get("/metadata");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Connection")).contains("close");
+    }
+
+    @Test
+    void hostWhenOfTheCallersMakingThenNobodyIsSentThere() {
+        String asked = "/taal?naar=en&terug=%2Fmetadata";
+        String here = "Location: " + Caller.browser().publicUrl() + "/metadata\r\n";
+        for (String host : List.of("hm.localhost", "elders.example", "elders.example:443", "")) {
+            assertThat(Caller.browser().raw(asked, host).toLowerCase(Locale.ROOT)).as(host).contains(here.toLowerCase(Locale.ROOT))
+                    .doesNotContain("elders.example");
+        }
+        for (String none : List.of("elders.example/x?@", "a b", "x:y:z")) {
+            assertThat(Caller.browser().raw(asked, none)).as(none).startsWith("HTTP/1.1 400 ").contains("HOST_HEADER")
+                    .doesNotContain("elders", "Error id");
+        }
     }
 
     /** What is no address is refused before anything could put it into a log. */

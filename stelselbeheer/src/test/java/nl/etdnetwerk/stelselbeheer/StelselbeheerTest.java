@@ -159,7 +159,7 @@ class StelselbeheerTest {
 
     @Test
     void partyWhenOfAnotherOinOrOnTheBsnListByItselfThenRefused() throws IOException {
-        assertThat(codes(add("ad-een", pgo()))).containsExactly("PARTY_NOT_YOURS");
+        assertThat(codes(add("ad-een", pgo()))).containsExactly("PARTY_NOT_YOURS", "PARTY_HOSTNAME");
         Map<String, Object> greedy = pgo();
         greedy.put("bsnAuthorised", true);
         assertThat(codes(add("dvp", greedy))).containsExactly("PARTY_BSN");
@@ -193,6 +193,21 @@ class StelselbeheerTest {
         assertThat(add(OPERATOR, zorgaanbieder("za-huisartsdebron", "99990001000000000031", Map.of())).statusCode()).isEqualTo(200);
         assertThat(codes(add(OPERATOR, zorgaanbieder("za-ggdnoord", "99990001000000000033", Map.of()))))
                 .containsExactly("PARTY_NAME_TAKEN");
+    }
+
+    /** The certificate of the DVP names dvp.localhost, that of the zorgaanbieder the host of its DVZA. */
+    @Test
+    void hostWhenItIsNotOfTheCertificateOfWhoRegistersItselfThenRefused() throws IOException {
+        Map<String, Object> wide = new LinkedHashMap<>(pgo());
+        wide.put("hostnames", List.of("dvp.localhost", "bsnk.localhost"));
+        assertThat(codes(add("dvp", wide))).containsExactly("PARTY_HOSTNAME");
+        Map<String, Object> elsewhere = zorgaanbieder("za-huisartsdebron", "99990001000000000031",
+                Map.of("authorizationEndpoint", "https://elders.localhost/auth"));
+        assertThat(codes(add("za-huisartsdebron", elsewhere))).containsExactly("PARTY_HOSTNAME");
+        assertThat(Caller.as(OPERATOR).get(PARTIES).body()).isEqualTo("[]");
+
+        assertThat(add("dvp", pgo()).statusCode()).isEqualTo(200);
+        assertThat(add(OPERATOR, elsewhere).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -140,14 +140,24 @@ public class TokenResource {
         if (token == null) {
             throw new RefusedException(OAuthError.INVALID_REQUEST);
         }
+        requireOwn(token, client);
         RefreshTokens.Rotated rotated = rotated(token);
-        Grants.Grant grant = grants.find(rotated.grant()).filter(g -> g.clientId().equals(client))
-                .orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
+        Grants.Grant grant = grants.find(rotated.grant()).orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
         answers.report(flow, client, "RefreshRequest", ", refresh token that nobody else used", form);
         // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
         Map<String, Object> answer = answer(grant, grant.scope(), flow);
         answer.put("refresh_token", rotated.next());
         return answers.given(flow, client, answer);
+    }
+
+    /** Whoever else has it should not have it: the grant ends, as it does when a used token comes back. */
+    private void requireOwn(String refreshToken, String client) throws RefusedException {
+        Optional<Grants.Grant> ofAnother = refreshTokens.grantOf(refreshToken).flatMap(grants::find)
+                .filter(g -> !g.clientId().equals(client));
+        if (ofAnother.isPresent()) {
+            grants.revoke(ofAnother.get().id());
+            throw new RefusedException(OAuthError.INVALID_GRANT);
+        }
     }
 
     /** A token that cannot be used any more takes its whole grant along: one of the two who had it should not have had it. */

@@ -21,15 +21,28 @@ final class AdmissionRules {
         this.authority = authority;
     }
 
-    /** Adds METADATA_NOT_PKIO, PARTY_NOT_YOURS, PARTY_WITHDRAWN, PARTY_CHANGED, PARTY_OTHER, PARTY_ROLE, PARTY_HM_TAKEN. */
-    void check(EntityMetadata entity, Asker asker, List<Party> others, Findings findings) {
+    /** Adds METADATA_NOT_PKIO, PARTY_NOT_YOURS, PARTY_HOSTNAME, PARTY_WITHDRAWN, PARTY_CHANGED, PARTY_OTHER, PARTY_ROLE, PARTY_HM_TAKEN. */
+    void check(EntityMetadata entity, Registration registration, Asker asker, List<Party> others, Findings findings) {
         certificates(entity, findings);
         findings.require(asker.operator() || entity.oin().equals(asker.oin()), "PARTY_NOT_YOURS", "saml.md 5.9", ENTITY,
                 "an entity of your own OIN " + asker.oin(), entity.entityId());
+        hosts(registration, asker, findings);
         notTakenOut(entity, asker, findings);
         asker.party().ifPresent(p -> findings.require(p.metadata().entityId().equals(entity.entityId()) && register.parties().contains(p),
                 "PARTY_OTHER", CLAUSE, ENTITY, "still " + p.metadata().entityId(), entity.entityId()));
         role(entity, asker, others, findings);
+    }
+
+    /** The whitelist and where people are sent are about hosts: a party speaks for those that its certificate names (medmij.md 5.2). */
+    private static void hosts(Registration registration, Asker asker, Findings findings) {
+        registration.hostnames().forEach(host -> host(host, "hostnames", asker, findings));
+        registration.zorgaanbieder().flatMap(z -> RegistrationRules.host(z.authorizationEndpoint()))
+                .ifPresent(host -> host(host, "zorgaanbieder.authorizationEndpoint", asker, findings));
+    }
+
+    private static void host(String host, String where, Asker asker, Findings findings) {
+        findings.require(asker.operator() || asker.ownHost().test(host), "PARTY_HOSTNAME", "medmij.md 5.2", where,
+                "a host that your certificate names", host);
     }
 
     private void notTakenOut(EntityMetadata entity, Asker asker, Findings findings) {

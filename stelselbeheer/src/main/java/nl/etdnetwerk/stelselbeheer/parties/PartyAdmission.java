@@ -52,7 +52,7 @@ public class PartyAdmission {
      *
      * @param byOin OIN of who asks; a party may register itself, the scheme operator anybody
      * @param operator whether the asker is the scheme operator
-     * @param ownHost whether a host is the asker's: metadata of others are not fetched for it
+     * @param ownHost whether a host is the asker's: those of others are not registered for it, nor metadata fetched from them
      */
     public Outcome admit(Registration registration, String byOin, boolean operator, Predicate<String> ownHost) {
         return admit(registration, new Asker(byOin, operator, false, Optional.empty(), ownHost));
@@ -87,7 +87,7 @@ public class PartyAdmission {
         boolean same = read.value().filter(e -> isRegistered(e, registration)).isPresent();
         read.value().ifPresent(entity -> {
             List<Party> others = register.parties().stream().filter(p -> !p.metadata().entityId().equals(entity.entityId())).toList();
-            rules.check(entity, asker, others, findings);
+            rules.check(entity, registration, asker, others, findings);
             RegistrationRules.check(registration, others, findings);
             ServiceRules.check(registration, entity, findings);
             if (read.findings().isEmpty() && findings.isEmpty() && !same) {

@@ -89,9 +89,10 @@ final class RegistrationRules {
                 "an address at one of hostnames", text(url));
     }
 
-    private static Optional<String> host(String url) {
+    /** Host of an address; empty where it has none. */
+    static Optional<String> host(String url) {
         try {
-            return Optional.ofNullable(new URI(url).getHost());
+            return Optional.ofNullable(new URI(text(url)).getHost());
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -89,9 +89,15 @@ public final class Caller {
      * @return the whole answer, status line and headers first
      */
     public String raw(String target) {
+        return raw(target, service.host() + ":" + service.port());
+    }
+
+    /** The same, with another Host header. */
+    public String raw(String target, String host) {
         try (Socket socket = state().tls(null).getSocketFactory().createSocket("127.0.0.1", service.port())) {
-            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: " + service.host() + ":" + service.port()
-                    + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

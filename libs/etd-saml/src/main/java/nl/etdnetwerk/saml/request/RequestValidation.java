@@ -33,6 +33,7 @@ import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+import nl.etdnetwerk.saml.xml.UnreadableMessage;
 
 /** Reads and validates AuthnRequests and LogoutRequests for whoever receives them: the HM or an AD. */
 public final class RequestValidation {
@@ -179,8 +180,8 @@ public final class RequestValidation {
             Element root = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE).getDocumentElement();
             Optional<O> object = OpenSaml.unmarshal(root, type);
             if (object.isEmpty()) {
-                findings.add("MESSAGE_TYPE", "saml.md 1.4", "/", type.getSimpleName(), root.getNodeName());
-                return new Validated<>(Optional.empty(), findings.list());
+                return new Validated<>(Optional.empty(),
+                        List.of(UnreadableMessage.finding(root, type.getSimpleName(), "saml.md 1.4", "/")));
             }
             String issuer = object.get().getIssuer() == null ? "" : String.valueOf(object.get().getIssuer().getValue()).trim();
             Optional<EntityMetadata> sender = metadata.apply(issuer);

@@ -1,15 +1,14 @@
 package nl.etdnetwerk.saml.request;
 
-import org.opensaml.saml.common.SAMLVersion;
-
 import nl.etdnetwerk.saml.Findings;
+import nl.etdnetwerk.saml.xml.VersionAttribute;
 
 /** Version is 2.0. */
 final class VersionRule implements RequestHeadRule {
 
     @Override
     public void check(RequestHead c, Findings findings) {
-        findings.require(SAMLVersion.VERSION_20.equals(c.request().getVersion()), "REQUEST_VERSION", c.clause(), c.at("@Version"), "2.0",
-                c.request().getVersion());
+        findings.require(VersionAttribute.is20(c.request()), "REQUEST_VERSION", c.clause(), c.at("@Version"), "2.0",
+                VersionAttribute.found(c.request()));
     }
 }

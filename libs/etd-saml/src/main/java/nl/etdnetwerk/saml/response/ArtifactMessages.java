@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.opensaml.saml.common.SAMLVersion;
 import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.core.ArtifactResponse;
 import org.w3c.dom.Element;
 
-import nl.etdnetwerk.saml.Finding;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
@@ -24,6 +22,8 @@ import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+import nl.etdnetwerk.saml.xml.UnreadableMessage;
+import nl.etdnetwerk.saml.xml.VersionAttribute;
 
 /** Both sides of artifact resolution (saml.md 1.5). */
 public final class ArtifactMessages {
@@ -57,9 +57,9 @@ public final class ArtifactMessages {
             ElementOrderRule.check(root, findings);
             SignatureCheck.verify(root, "ID", sender.get().signingCertificates(now), "ArtifactResolve", findings);
             findings.require(MessageIds.isId(o.get().getID()), "RESOLVE_ID", CLAUSE, "ArtifactResolve/@ID", "an NCName", o.get().getID());
-            findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version",
+            findings.require(VersionAttribute.is20(o.get()), "RESOLVE_VERSION", CLAUSE, "ArtifactResolve/@Version",
                     "2.0",
-                    o.get().getVersion());
+                    VersionAttribute.found(o.get()));
             Instant issued = o.get().getIssueInstant();
             findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(Duration.ofMinutes(5))),
                     "RESOLVE_ISSUE_INSTANT", CLAUSE,
@@ -85,13 +85,13 @@ public final class ArtifactMessages {
             Optional<ArtifactResponse> o = OpenSaml.unmarshal(root, ArtifactResponse.class);
             if (o.isEmpty()) {
                 return new Validated<>(Optional.empty(),
-                        List.of(new Finding("MESSAGE_TYPE", CLAUSE, "Envelope/Body", "ArtifactResponse", root.getNodeName())));
+                        List.of(UnreadableMessage.finding(root, "ArtifactResponse", CLAUSE, "Envelope/Body")));
             }
             IssuerCheck.check(o.get().getIssuer(), responder.entityId(), "RESOLVE_ISSUER", CLAUSE, "ArtifactResponse/Issuer", findings);
             findings.require(resolveId.equals(o.get().getInResponseTo()), "RESOLVE_IN_RESPONSE_TO", CLAUSE,
                     "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
-            findings.require(SAMLVersion.VERSION_20.equals(o.get().getVersion()), "RESOLVE_VERSION", CLAUSE, "ArtifactResponse/@Version",
-                    "2.0", o.get().getVersion());
+            findings.require(VersionAttribute.is20(o.get()), "RESOLVE_VERSION", CLAUSE, "ArtifactResponse/@Version",
+                    "2.0", VersionAttribute.found(o.get()));
             String status = ResponseValidation.topCode(o.get());
             findings.require(status.equals(Status.PREFIX + Status.SUCCESS.top()), "RESOLVE_NO_SUCCESS", CLAUSE,
                     "ArtifactResponse/Status/StatusCode", Status.PREFIX + Status.SUCCESS.top(), status);

@@ -32,6 +32,7 @@ import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
+import nl.etdnetwerk.saml.xml.UnreadableMessage;
 
 /**
  * Reads and validates a Response, out of an ArtifactResponse or posted by itself. Elements are found by their place only: the Assertion
@@ -75,8 +76,7 @@ public final class ResponseValidation {
             Optional<org.opensaml.saml.saml2.core.Response> response = OpenSaml.unmarshal(root,
                     org.opensaml.saml.saml2.core.Response.class);
             if (response.isEmpty()) {
-                findings.add("MESSAGE_TYPE", "saml.md 1.6", "/", "Response", root.getNodeName());
-                return new Validated<>(Optional.empty(), findings.list());
+                return new Validated<>(Optional.empty(), List.of(UnreadableMessage.finding(root, "Response", "saml.md 1.6", "/")));
             }
             Map<String, X509Certificate> keys = responder.signingCertificates(now);
             if (posted || SignatureCheck.isSigned(root)) {
