@@ -38,6 +38,7 @@ import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.binding.Artifact;
 import nl.etdnetwerk.saml.binding.RedirectBinding;
+import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
@@ -255,6 +256,40 @@ class HerkenningsmakelaarTest {
         var answer = Caller.browser().get("/metadata");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Connection")).contains("close");
+    }
+
+    @Test
+    void requestWhenItHasAProviderNameThenThatStandsBesideTheService() throws IOException {
+        AuthnRequest r = request();
+        AuthnRequest named = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false, r.assertionConsumerServiceIndex(),
+                Optional.empty(), Optional.empty(), r.attributeConsumingServiceIndex(), Optional.of("Loket <b>1</b>"), r.minimumLevel(),
+                r.extensions());
+        Caller browser = Caller.browser();
+        String choice = Caller.location(post(browser, writer("dvp", "DV").signed(named)));
+
+        assertThat(browser.get(choice.replaceAll(".*(/keuze/.*)", "$1")).body()).contains("(Loket &lt;b&gt;1&lt;/b&gt;)");
+    }
+
+    @Test
+    void requestWhenAFieldIsThereTwiceThenRefused() throws IOException {
+        String request = Caller.encoded(PostBinding.field(writer("dvp", "DV").signed(request())));
+        for (String twice : List.of("SAMLRequest=" + request + "&SAMLRequest=" + request,
+                "SAMLRequest=" + request + "&RelayState=a&RelayState=b")) {
+            var answer = Caller.browser().post(POST, "application/x-www-form-urlencoded", twice);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("FIELD_REPEATED");
+        }
+    }
+
+    @Test
+    void resolveWhenItSaysItIsForAnotherThenAFault() throws IOException {
+        byte[] elsewhere = writer("dvp", "DV").artifactResolve(MessageIds.next(), Instant.now(), "https://elders.localhost/ars",
+                Artifact.create(Caller.state().layout().service("hm").entityId("HM"), 0).value());
+        var answer = Caller.as("dvp").post(ARS, SoapEnvelope.CONTENT_TYPE,
+                new String(SoapEnvelope.wrap(elsewhere), StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("Fault", "RESOLVE_DESTINATION");
     }
 
     @Test

@@ -407,9 +407,19 @@ class StelselbeheerTest {
         }
         assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "https://localhost:1/metadata")))).containsExactly("METADATA_UNREACHABLE");
         assertThat(codes(add(OPERATOR, Map.of("metadataUrl", "file:///etc/passwd")))).containsExactly("METADATA_UNREACHABLE");
-        for (String broken : List.of("{", "null", "[]", "{\"hostnames\":[null]}")) {
-            assertThat(Caller.as(OPERATOR).post(PARTIES, "application/json", broken).statusCode()).as(broken).isEqualTo(400);
-        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{|line 1, column 2", "null|document", "[]|document", "{'hostnames':[null]}|document",
+        "{'diensten':[{'index':'abc'}]}|diensten[0].index", "{'diensten':[{'index':9001.5}]}|diensten[0].index",
+        "{'hostname':['a.localhost']}|hostname", "{'bsnAuthorised':true,'bsnAuthorised':false}|line 1", "{} {}|document"})
+    void registrationWhenItCannotBeReadThenWhereNot(String body, String place) throws IOException {
+        var answer = Caller.as(OPERATOR).post(PARTIES, "application/json", body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonNode finding = json.readTree(answer.body()).path("findings").path(0);
+        assertThat(finding.path("code").asText()).isEqualTo("PARTY_JSON");
+        assertThat(finding.path("location").asText()).startsWith(place);
     }
 
     @Test

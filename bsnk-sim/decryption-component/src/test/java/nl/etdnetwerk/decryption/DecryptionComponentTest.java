@@ -68,9 +68,10 @@ class DecryptionComponentTest {
 
     @Test
     void requestWhenBodyIsNoJsonThenBadRequest() throws Exception {
-        for (String body : List.of("{", "", "null", "[]", "7")) {
-            assertThat(post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), body).statusCode()).as(body)
-                    .isEqualTo(400);
+        for (String body : List.of("{", "", "null", "[]", "7", "{\"serviceProviderKeys\":\"x\"}", "{\"schemeKeys\":[]}")) {
+            var answer = post(token("issuer", "etd-netwerk", "decryption-component", "decrypt", 600), body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.body()).as(body).isEqualTo("JSON_UNREADABLE");
         }
         assertThat(post("x", "{}").statusCode()).isEqualTo(401);
     }

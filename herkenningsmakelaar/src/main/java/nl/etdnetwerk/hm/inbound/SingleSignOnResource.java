@@ -31,6 +31,7 @@ import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.saml.RelayStates;
+import nl.etdnetwerk.kit.saml.SingleField;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.Findings;
 import nl.etdnetwerk.saml.FrameworkVersion;
@@ -101,11 +102,12 @@ public class SingleSignOnResource {
     @POST
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestPath String version, @RestForm("SAMLRequest") String request, @RestForm("RelayState") String relayState) {
-        byte[] xml = PostBinding.message(request);
+    public Response post(@RestPath String version, @RestForm("SAMLRequest") List<String> request,
+            @RestForm("RelayState") List<String> relayState) {
+        byte[] xml = PostBinding.message(SingleField.of(request));
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
         return handle(asked, validations.of(asked, SamlNames.BINDING_POST).authnRequest(xml, clock.instant()),
-                Optional.ofNullable(relayState), Arrival.posted(KIND, hm.entityId(), xml));
+                Optional.ofNullable(SingleField.of(relayState)), Arrival.posted(KIND, hm.entityId(), xml));
     }
 
     /** HTTP-Artifact. */
@@ -165,6 +167,11 @@ public class SingleSignOnResource {
         return new Requester(request.id(), request.issuer(), consumer, relayState);
     }
 
+    /** What the requester calls itself stands beside the name of the service, in parentheses (saml.md 1.4). */
+    private static String shownName(AuthnRequest request, Service service) {
+        return service.definition().description() + request.providerName().map(n -> " (" + n + ")").orElse("");
+    }
+
     private PendingLogin login(AuthnRequest request, Requester requester, FrameworkVersion version, Service service,
             List<String> audience) {
         LevelOfAssurance level = LevelOfAssurance.highest(request.minimumLevel().orElse(LevelOfAssurance.LOA1),
@@ -172,7 +179,7 @@ public class SingleSignOnResource {
         Optional<String> intermediated = service.instance().intermediates()
                 .flatMap(uuid -> directory.catalogue().flatMap(c -> c.byUuid(uuid))).map(s -> s.provider().name());
         return new PendingLogin(MessageIds.next(), requester, version, service.provider().name(), service.instance().uuid(),
-                service.instance().serviceId(), service.definition().description(), intermediated, level,
+                service.instance().serviceId(), shownName(request, service), intermediated, level,
                 request.forceAuthn() || !service.instance().ssoSupport(), audience,
                 request.extensions().getOrDefault(SamlNames.GEGEVENSDIENST_ID, List.of()), request.identityProviders().orElse(List.of()),
                 session.binding(), Optional.empty(), Optional.empty());

@@ -27,6 +27,7 @@ import nl.etdnetwerk.kit.saml.Arrival;
 import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.ArtifactStore;
 import nl.etdnetwerk.kit.saml.IncomingRequests;
+import nl.etdnetwerk.kit.saml.SingleField;
 import nl.etdnetwerk.kit.saml.MessageAddress;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
@@ -90,8 +91,8 @@ public class SingleLogoutResource {
     @POST
     @Path("post")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@RestPath String version, @RestForm("SAMLRequest") String request) {
-        byte[] xml = PostBinding.message(request);
+    public Response post(@RestPath String version, @RestForm("SAMLRequest") List<String> request) {
+        byte[] xml = PostBinding.message(SingleField.of(request));
         return end(validation(version, SamlNames.BINDING_POST).logoutRequest(xml, clock.instant()),
                 Arrival.posted(KIND, hm.entityId(), xml));
     }

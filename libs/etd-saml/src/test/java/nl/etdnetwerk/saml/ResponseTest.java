@@ -135,7 +135,8 @@ class ResponseTest {
 
         var read = ArtifactMessages.resolve(soap, TestParties.directory(), Duration.ZERO, NOW);
 
-        assertThat(read.valid()).contains(new ArtifactMessages.ArtifactResolve("_r", DV.entityId(), "AAQAAA"));
+        assertThat(read.valid())
+                .contains(new ArtifactMessages.ArtifactResolve("_r", DV.entityId(), "AAQAAA", Optional.of("https://hm.example/ars")));
         assertThat(
                 codes(ArtifactMessages.resolve(bytes(text(soap).replace("AAQAAA", "AAQAAB")), TestParties.directory(), Duration.ZERO, NOW)))
                 .containsExactly("SIGNATURE_INVALID");

@@ -1,8 +1,8 @@
 package nl.etdnetwerk.stelselbeheer.parties;
 
 import java.util.List;
+import java.util.Optional;
 
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +30,7 @@ public class PartyResource {
     private static final Logger LOG = Logger.getLogger(PartyResource.class);
     private final PartyAdmission admission;
     private final PartyRegister register;
+    private final RegistrationReader reader;
     private final PeerCertificate peer;
     private final EtdConfig config;
 
@@ -37,7 +38,9 @@ public class PartyResource {
     public record PartyLine(String entityId, String role, String name, boolean bsnAuthorised) {}
 
     /** With the admission and the register. */
-    public PartyResource(PartyAdmission admission, PartyRegister register, PeerCertificate peer, EtdConfig config) {
+    public PartyResource(PartyAdmission admission, PartyRegister register, RegistrationReader reader, PeerCertificate peer,
+            EtdConfig config) {
+        this.reader = reader;
         this.admission = admission;
         this.register = register;
         this.peer = peer;
@@ -48,12 +51,17 @@ public class PartyResource {
         return peer.oin().filter(config.operatorOin()::equals).isPresent();
     }
 
-    /** 200 when admitted, 422 with every finding when not. */
+    /** 200 when admitted, 422 with every finding when not, 400 with one when it cannot be read. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response admit(Registration registration) {
-        if (registration == null) {
-            throw new BadRequestException("a registration is needed");
+    public Response admit(byte[] body) {
+        Registration registration;
+        try {
+            registration = reader.read(body);
+        } catch (RegistrationReader.UnreadableException e) {
+            LOG.infof("PARTY_ADMISSION ? [%s]", e.finding().code());
+            return Response.status(Response.Status.BAD_REQUEST)
+                    .entity(new PartyAdmission.Outcome(Optional.empty(), List.of(e.finding()))).build();
         }
         PartyAdmission.Outcome outcome = admission.admit(registration, peer.oin().orElse(""), isOperator(),
                 host -> isOperator() || host != null && peer.hasDnsName(host));

@@ -31,8 +31,12 @@ public final class ArtifactMessages {
     private static final String CLAUSE = "saml.md 1.5";
     private static final Set<String> MESSAGES = Set.of("AuthnRequest", "LogoutRequest", "LogoutResponse", "Response");
 
-    /** A request to resolve. */
-    public record ArtifactResolve(String id, String issuer, String artifact) {}
+    /**
+     * A request to resolve.
+     *
+     * @param destination where it says it is for; need not be there
+     */
+    public record ArtifactResolve(String id, String issuer, String artifact, Optional<String> destination) {}
 
     private ArtifactMessages() {}
 
@@ -64,7 +68,8 @@ public final class ArtifactMessages {
             findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(Duration.ofMinutes(5))),
                     "RESOLVE_ISSUE_INSTANT", CLAUSE,
                     "ArtifactResolve/@IssueInstant", "now", issued);
-            return new Validated<>(Optional.of(new ArtifactResolve(o.get().getID(), issuer, o.get().getArtifact().getValue().trim())),
+            return new Validated<>(Optional.of(new ArtifactResolve(o.get().getID(), issuer, o.get().getArtifact().getValue().trim(),
+                    Optional.ofNullable(o.get().getDestination()))),
                     findings.list());
         } catch (UnacceptableXmlException e) {
             return new Validated<>(Optional.empty(), List.of(e.finding()));

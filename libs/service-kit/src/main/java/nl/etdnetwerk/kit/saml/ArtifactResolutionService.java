@@ -43,8 +43,9 @@ public class ArtifactResolutionService {
                 clock.instant());
         Optional<ArtifactMessages.ArtifactResolve> resolve = read.valid();
         Optional<EntityMetadata> sender = resolve.flatMap(r -> directory.participant(r.issuer()));
-        if (sender.isEmpty() || !sender.get().signingCertificates(clock.instant()).containsValue(peer)) {
-            String code = read.findings().isEmpty() ? "CLIENT_CERTIFICATE_OF_ANOTHER" : read.findings().get(0).code();
+        Optional<String> refusal = refusal(read, sender, peer);
+        if (refusal.isPresent()) {
+            String code = refusal.get();
             trace.report("", sender.map(EntityMetadata::entityId).orElse("?"), own.entityId(), "ArtifactResolve", List.of(), "refused",
                     soap.length, code);
             return Response.status(500).entity(SoapEnvelope.fault(true, code)).type(SoapEnvelope.CONTENT_TYPE).build();
@@ -57,5 +58,19 @@ public class ArtifactResolutionService {
         trace.report(resolve.get().id(), own.entityId(), resolve.get().issuer(), "ArtifactResponse sent", List.of(resolve.get().id()),
                 "signed, over that connection", answer.length, message.isPresent() ? "ok" : "ARTIFACT_EMPTY");
         return Response.ok(answer).type(SoapEnvelope.CONTENT_TYPE).build();
+    }
+
+    private Optional<String> refusal(Validated<ArtifactMessages.ArtifactResolve> read, Optional<EntityMetadata> sender,
+            X509Certificate peer) {
+        if (!read.findings().isEmpty()) {
+            return Optional.of(read.findings().get(0).code());
+        }
+        if (sender.isEmpty() || !sender.get().signingCertificates(clock.instant()).containsValue(peer)) {
+            return Optional.of("CLIENT_CERTIFICATE_OF_ANOTHER");
+        }
+        // For somebody else, when it says for whom (SAML core 3.2.1); a service has an address for browsers and one for services.
+        boolean isHere = read.valid().flatMap(ArtifactMessages.ArtifactResolve::destination)
+                .map(d -> d.startsWith(config.internalUrl() + "/") || d.startsWith(config.publicUrl() + "/")).orElse(true);
+        return isHere ? Optional.empty() : Optional.of("RESOLVE_DESTINATION");
     }
 }
