@@ -37,8 +37,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import nl.etdnetwerk.saml.LevelOfAssurance;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.binding.Artifact;
-import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.binding.PostBinding;
+import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
@@ -261,7 +261,8 @@ class HerkenningsmakelaarTest {
     @Test
     void requestWhenItHasAProviderNameThenThatStandsBesideTheService() throws IOException {
         AuthnRequest r = request();
-        AuthnRequest named = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false, r.assertionConsumerServiceIndex(),
+        AuthnRequest named = new AuthnRequest(r.id(), r.issueInstant(), r.destination(), r.issuer(), false,
+                r.assertionConsumerServiceIndex(),
                 Optional.empty(), Optional.empty(), r.attributeConsumingServiceIndex(), Optional.of("Loket <b>1</b>"), r.minimumLevel(),
                 r.extensions());
         Caller browser = Caller.browser();

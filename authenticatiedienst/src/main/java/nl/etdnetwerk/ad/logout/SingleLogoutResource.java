@@ -1,7 +1,6 @@
 package nl.etdnetwerk.ad.logout;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.ws.rs.GET;

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.plan.ServiceSettings.Backends;
 import nl.etdnetwerk.plan.State;
-import nl.etdnetwerk.pki.TestPki;
 
 /** A service that starts before what it needs: it waits, says for what, and needs nobody when it is there. */
 class StartIT {
@@ -44,7 +44,8 @@ class StartIT {
     void serviceWhenKeysDatabaseAndBrokerComeLaterThenReadyByItselfWithALineForEach() throws Exception {
         int database = ServiceProcess.freePort();
         int broker = ServiceProcess.freePort();
-        try (ServiceProcess hm = ServiceProcess.replica("hm", "hm-laat", keys, keys.resolve("ca.crt"), backends(database, broker), Map.of())) {
+        try (ServiceProcess hm = ServiceProcess.replica("hm", "hm-laat", keys, keys.resolve("ca.crt"), backends(database, broker),
+                Map.of())) {
             hm.awaitLine("KEYS_MISSING " + keys.resolve("tls.crt"));
             for (String file : List.of("tls.crt", "tls.key")) {
                 give(file, state.keys("hm").resolve(file));

@@ -237,7 +237,8 @@ final class SupplierDv implements AutoCloseable {
     private String loginUrl(String id, Ask ask, boolean forceAuthn) {
         String destination = hm.get(ask.version()).singleSignOn(SamlNames.BINDING_REDIRECT).orElseThrow();
         AuthnRequest request = new AuthnRequest(id, CLOCK.instant(), destination, entityId(), forceAuthn,
-                OptionalInt.of(ask.consumer()), Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(), Optional.of(ask.level()), Map.of());
+                OptionalInt.of(ask.consumer()), Optional.empty(), Optional.empty(), OptionalInt.of(ask.service()), Optional.empty(),
+                Optional.of(ask.level()), Map.of());
         return destination + "?" + RedirectBinding.query(writer.unsigned(request), Optional.of(id), key);
     }
 
