@@ -82,13 +82,11 @@ public class SingleSignOnResource {
         RelayStates.check(relayState);
         // Before anything is used up: a browser that has to ask again can.
         session.requireSettled();
-        String value = ArtifactResolver.single(artifact, posted);
-        EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
-        ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
-        Arrival arrival = Arrival.byArtifact("AuthnRequest", ad.entityId(), hm, fetched);
+        ArtifactResolver.Fetched fetched = resolver.fetch(artifact, posted, directory.participantsOf("HM"), ad.writer(), channel);
+        Arrival arrival = Arrival.byArtifact("AuthnRequest", ad.entityId(), fetched);
         AuthnRequest request = requests.accept(validation.authnRequest(fetched.message(), clock.instant()), arrival);
         requests.taken(request, arrival, "ok");
-        return start(request, hm, Optional.ofNullable(relayState));
+        return start(request, fetched.sender(), Optional.ofNullable(relayState));
     }
 
     /** The catalogue is leading: what a HM leaves out or asks too low is not what the service needs (saml.md 0.4). */

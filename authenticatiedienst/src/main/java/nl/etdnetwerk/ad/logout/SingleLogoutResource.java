@@ -24,7 +24,6 @@ import nl.etdnetwerk.kit.saml.ArtifactResolver;
 import nl.etdnetwerk.kit.saml.IncomingRequests;
 import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.saml.message.LogoutRequest;
-import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.request.RequestValidation;
 
 /** SingleLogoutService by artifact: ends the session of this browser when the name was given out in it, and says so on a page. */
@@ -68,10 +67,8 @@ public class SingleLogoutResource {
     /** HTTP-Artifact. */
     @GET
     public Response artifact(@RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted) {
-        String value = ArtifactResolver.single(artifact, posted);
-        EntityMetadata hm = ArtifactResolver.issuer(value, directory.participantsOf("HM"));
-        ArtifactResolver.Fetched fetched = resolver.resolve(value, hm, ad.writer(), channel);
-        Arrival arrival = Arrival.byArtifact("LogoutRequest", ad.entityId(), hm, fetched);
+        ArtifactResolver.Fetched fetched = resolver.fetch(artifact, posted, directory.participantsOf("HM"), ad.writer(), channel);
+        Arrival arrival = Arrival.byArtifact("LogoutRequest", ad.entityId(), fetched);
         LogoutRequest request = requests.accept(validation.logoutRequest(fetched.message(), clock.instant()), arrival);
         boolean ours = sso.id().isPresent() && names.sessionOf(request.nameId()).equals(sso.id());
         requests.taken(request, arrival, ours ? "ok" : "NO_SESSION");

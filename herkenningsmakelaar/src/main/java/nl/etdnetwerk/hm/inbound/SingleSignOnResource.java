@@ -116,11 +116,9 @@ public class SingleSignOnResource {
     public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact, @RestQuery("SAMLRequest") String posted,
             @RestQuery("RelayState") String relayState) {
         FrameworkVersion asked = Herkenningsmakelaar.version(version);
-        String value = ArtifactResolver.single(artifact, posted);
-        EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
-        ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
+        ArtifactResolver.Fetched fetched = resolver.fetch(artifact, posted, directory.participantsOf("DV"), hm.writer(), channel);
         return handle(asked, validations.of(asked, SamlNames.BINDING_ARTIFACT).authnRequest(fetched.message(), clock.instant()),
-                Optional.ofNullable(relayState), Arrival.byArtifact(KIND, hm.entityId(), sender, fetched));
+                Optional.ofNullable(relayState), Arrival.byArtifact(KIND, hm.entityId(), fetched));
     }
 
     private Response handle(FrameworkVersion version, Validated<AuthnRequest> read, Optional<String> relayState, Arrival arrival) {
@@ -129,12 +127,12 @@ public class SingleSignOnResource {
             AuthnRequest request = read.value().orElseThrow();
             requests.refused(read, arrival);
             requests.requireFirst(request, arrival);
-            return answers.status(Status.unsupported("Level of assurance"), requester(request, version, relayState));
+            return answers.status(Status.unsupported("Level of assurance"), requester(request, sender(request), version, relayState));
         }
         AuthnRequest request = requests.accept(read, arrival);
         requests.taken(request, arrival, "ok");
-        EntityMetadata sender = directory.participant(request.issuer()).orElseThrow();
-        Requester requester = requester(request, version, relayState);
+        EntityMetadata sender = sender(request);
+        Requester requester = requester(request, sender, version, relayState);
         Optional<Service> service = requestedService.find(request, sender);
         Optional<List<String>> audience = service.flatMap(s -> requestedService.audience(request, sender, s));
         if (audience.isEmpty()) {
@@ -158,8 +156,13 @@ public class SingleSignOnResource {
         return !read.isValid() && read.value().isPresent() && read.findings().stream().allMatch(f -> f.code().startsWith(LEVEL_FINDINGS));
     }
 
-    private Requester requester(AuthnRequest request, FrameworkVersion version, Optional<String> relayState) {
-        IndexedEndpoint consumer = directory.participant(request.issuer()).flatMap(EntityMetadata::serviceProvider).orElseThrow()
+    private EntityMetadata sender(AuthnRequest request) {
+        return directory.participant(request.issuer()).orElseThrow();
+    }
+
+    private static Requester requester(AuthnRequest request, EntityMetadata sender, FrameworkVersion version,
+            Optional<String> relayState) {
+        IndexedEndpoint consumer = sender.serviceProvider().orElseThrow()
                 .assertionConsumer(request.assertionConsumerServiceIndex(), request.assertionConsumerServiceUrl(),
                         request.protocolBinding(),
                         version)

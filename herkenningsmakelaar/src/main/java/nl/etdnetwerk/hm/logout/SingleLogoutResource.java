@@ -36,7 +36,6 @@ import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.PostBinding;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.message.MessageIds;
-import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.request.RequestValidation;
 
 /** SingleLogoutService in its three bindings: on to the AD where the session began, or a page that says to close the browser. */
@@ -102,11 +101,9 @@ public class SingleLogoutResource {
     @Path("artifact")
     public Response artifact(@RestPath String version, @RestQuery("SAMLart") List<String> artifact,
             @RestQuery("SAMLRequest") String posted) {
-        String value = ArtifactResolver.single(artifact, posted);
-        EntityMetadata sender = ArtifactResolver.issuer(value, directory.participantsOf("DV"));
-        ArtifactResolver.Fetched fetched = resolver.resolve(value, sender, hm.writer(), channel);
+        ArtifactResolver.Fetched fetched = resolver.fetch(artifact, posted, directory.participantsOf("DV"), hm.writer(), channel);
         return end(validation(version, SamlNames.BINDING_ARTIFACT).logoutRequest(fetched.message(), clock.instant()),
-                Arrival.byArtifact(KIND, hm.entityId(), sender, fetched));
+                Arrival.byArtifact(KIND, hm.entityId(), fetched));
     }
 
     private RequestValidation validation(String version, String binding) {

@@ -180,8 +180,7 @@ public final class Processes {
                 Optional.of(accounts).filter(Files::exists), state.file("ca"), state.file("parties.json"),
                 state.file("zorgaanbieders.json"),
                 state.keys(State.TOKEN_ISSUER).resolve("public.pem"));
-        ServiceSettings.Backends backends = new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(),
-                "127.0.0.1:" + state.layout().kafkaPort());
+        ServiceSettings.Backends backends = ServiceSettings.Backends.onThisMachine(state.layout());
         ServiceSettings.of(state.layout(), s, places, backends).forEach((name, value) -> property(command, name, value));
         command.add("-jar");
         command.add(jar(s).toString());

@@ -50,6 +50,16 @@ public final class ServiceSettings {
 
         /** Where containers and pods find them. */
         public static final Backends IN_CONTAINERS = new Backends("postgres:5432", "kafka:9092");
+
+        /** On the ports of a network on one machine. */
+        public static Backends onThisMachine(Layout layout) {
+            return onThisMachine(layout.postgresPort(), layout.kafkaPort());
+        }
+
+        /** On other ports of this machine. */
+        public static Backends onThisMachine(int postgres, int kafka) {
+            return new Backends("127.0.0.1:" + postgres, "127.0.0.1:" + kafka);
+        }
     }
 
     private ServiceSettings() {}

@@ -84,7 +84,7 @@ final class RegistrationRules {
     /** An address of the back channel: others only go to hosts of the whitelist, which are the hostnames of all parties (medmij.md 5.2). */
     private static void node(String url, String where, List<String> hostnames, Findings findings) {
         address(url, where, findings);
-        Optional<String> host = host(text(url));
+        Optional<String> host = host(url);
         findings.require(host.isEmpty() || hostnames.contains(host.get()), "PARTY_HOSTNAME", "medmij.md 5.2", where,
                 "an address at one of hostnames", text(url));
     }

@@ -40,7 +40,7 @@ class ReplicasIT {
         hm = Layout.standard().service("hm");
         State state = NetworkUnderTest.get().state();
         second = ServiceProcess.replica("hm", "hm-2", state.keys("hm"), state.caFile(),
-                new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(), "127.0.0.1:" + state.layout().kafkaPort()),
+                ServiceSettings.Backends.onThisMachine(state.layout()),
                 Map.of());
         port = second.port();
         second.awaitReady();

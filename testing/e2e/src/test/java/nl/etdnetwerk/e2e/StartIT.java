@@ -30,10 +30,6 @@ class StartIT {
         state = NetworkUnderTest.get().state();
     }
 
-    private static Backends backends(int postgres, int kafka) {
-        return new Backends("127.0.0.1:" + postgres, "127.0.0.1:" + kafka);
-    }
-
     private void give(String file, Path source) throws IOException {
         // Into its place at once, as what is mounted in a container.
         Path whole = Files.copy(source, keys.resolve(file + ".new"));
@@ -44,7 +40,8 @@ class StartIT {
     void serviceWhenKeysDatabaseAndBrokerComeLaterThenReadyByItselfWithALineForEach() throws Exception {
         int database = ServiceProcess.freePort();
         int broker = ServiceProcess.freePort();
-        try (ServiceProcess hm = ServiceProcess.replica("hm", "hm-laat", keys, keys.resolve("ca.crt"), backends(database, broker),
+        try (ServiceProcess hm = ServiceProcess.replica("hm", "hm-laat", keys, keys.resolve("ca.crt"),
+                Backends.onThisMachine(database, broker),
                 Map.of())) {
             hm.awaitLine("KEYS_MISSING " + keys.resolve("tls.crt"));
             for (String file : List.of("tls.crt", "tls.key")) {
@@ -72,7 +69,7 @@ class StartIT {
 
     @Test
     void serviceWhenItTrustsAnotherRootThenNotReadyUntilItIsPutRight() throws Exception {
-        Backends backends = backends(state.layout().postgresPort(), state.layout().kafkaPort());
+        Backends backends = Backends.onThisMachine(state.layout());
         for (String file : List.of("tls.crt", "tls.key")) {
             give(file, state.keys("hm").resolve(file));
         }

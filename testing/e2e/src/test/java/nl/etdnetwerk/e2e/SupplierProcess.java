@@ -71,7 +71,7 @@ final class SupplierProcess implements AutoCloseable {
         ServiceSettings.Places places = new ServiceSettings.Places(folder.resolve("server"), folder.resolve("server/ca.crt"), folder,
                 Optional.empty(), folder, folder, folder.resolve("zorgaanbieders.json"), folder);
         Map<String, String> settings = ServiceSettings.of(state.layout(), service, places,
-                new ServiceSettings.Backends("127.0.0.1:" + state.layout().postgresPort(), "127.0.0.1:" + state.layout().kafkaPort()));
+                ServiceSettings.Backends.onThisMachine(state.layout()));
         process = ServiceProcess.start(service, settings, database(), folder.resolve("log"));
         process.await("answers", service.publicUrl() + path);
     }

@@ -20,7 +20,7 @@ public final class BehindArtifacts {
             @Override
             public Fetched resolve(String value, EntityMetadata issuer, MessageWriter own, BackChannel channel) {
                 byte[] xml = message.get();
-                return new Fetched(xml, xml.length, "_resolve");
+                return new Fetched(issuer, xml, xml.length, "_resolve");
             }
         }, ArtifactResolver.class);
     }

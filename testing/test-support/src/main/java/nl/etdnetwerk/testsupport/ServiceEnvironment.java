@@ -66,7 +66,7 @@ public final class ServiceEnvironment implements QuarkusTestResourceLifecycleMan
                 state.file("ca"), state.file("no-parties"), state.file("zorgaanbieders.json"),
                 state.keys(State.TOKEN_ISSUER).resolve("public.pem"));
         Map<String, String> settings = new LinkedHashMap<>(ServiceSettings.of(state.layout(), service, places,
-                new ServiceSettings.Backends("127.0.0.1:" + postgres.getPort(), "127.0.0.1:1")));
+                ServiceSettings.Backends.onThisMachine(postgres.getPort(), 1)));
         settings.put(ServiceSettings.DATABASE_PASSWORD, state.databasePassword(service.database()));
         settings.put("etd.trace.enabled", "false");
         settings.put("quarkus.http.test-ssl-port", Integer.toString(service.port()));

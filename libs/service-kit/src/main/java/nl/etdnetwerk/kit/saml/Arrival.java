@@ -3,8 +3,6 @@ package nl.etdnetwerk.kit.saml;
 import java.util.List;
 import java.util.Optional;
 
-import nl.etdnetwerk.saml.metadata.EntityMetadata;
-
 /**
  * How a request came in.
  *
@@ -28,8 +26,8 @@ public record Arrival(String kind, String receiver, Optional<String> deliveredBy
     }
 
     /** Fetched for an artifact. */
-    public static Arrival byArtifact(String kind, String receiver, EntityMetadata sender, ArtifactResolver.Fetched fetched) {
-        return new Arrival(kind, receiver, Optional.of(sender.entityId()), List.of(fetched.resolveId()), fetched.size(),
+    public static Arrival byArtifact(String kind, String receiver, ArtifactResolver.Fetched fetched) {
+        return new Arrival(kind, receiver, Optional.of(fetched.sender().entityId()), List.of(fetched.resolveId()), fetched.size(),
                 "enveloped signature, by artifact");
     }
 }

@@ -26,8 +26,8 @@ public class ArtifactResolver {
     private final NetworkClock clock;
     private final TraceEvents trace;
 
-    /** What was fetched, how large the answer was, and the id of the ArtifactResolve. */
-    public record Fetched(byte[] message, int size, String resolveId) {}
+    /** From whom it was fetched, what, how large the answer was, and the id of the ArtifactResolve. */
+    public record Fetched(EntityMetadata sender, byte[] message, int size, String resolveId) {}
 
     /** With the clock of the network. */
     public ArtifactResolver(NetworkClock clock, TraceEvents trace) {
@@ -50,13 +50,18 @@ public class ArtifactResolver {
     }
 
     /**
-     * Which of these made an artifact.
+     * The message that somebody of these has behind the artifact of a request from a browser.
      *
-     * @throws PageException ARTIFACT_NOT_FROM_HERE when none did
+     * @param parameters every SAMLart of the request, or null
+     * @param posted SAMLRequest or SAMLResponse that came beside it, or null
+     * @throws PageException as {@link #single} and {@link #resolve}, and ARTIFACT_NOT_FROM_HERE when none of these made it
      */
-    public static EntityMetadata issuer(String value, List<EntityMetadata> candidates) {
-        return Artifact.parse(value).flatMap(a -> candidates.stream().filter(p -> a.isFrom(p.entityId())).findFirst())
+    public Fetched fetch(List<String> parameters, String posted, List<EntityMetadata> candidates, MessageWriter own, BackChannel channel) {
+        String value = single(parameters, posted);
+        EntityMetadata issuer = Artifact.parse(value)
+                .flatMap(a -> candidates.stream().filter(p -> a.isFrom(p.entityId())).findFirst())
                 .orElseThrow(() -> new PageException("ARTIFACT_NOT_FROM_HERE", 400));
+        return resolve(value, issuer, own, channel);
     }
 
     /**
@@ -93,7 +98,7 @@ public class ArtifactResolver {
         if (!message.isValid()) {
             refused(id, issuer, own, answer.body().length, message.findings().get(0).code());
         }
-        return new Fetched(message.valid().orElseThrow(() -> new PageException("ARTIFACT_REFUSED", 400, message.findings())),
+        return new Fetched(issuer, message.valid().orElseThrow(() -> new PageException("ARTIFACT_REFUSED", 400, message.findings())),
                 answer.body().length, id);
     }
 
