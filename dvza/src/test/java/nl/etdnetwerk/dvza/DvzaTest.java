@@ -82,15 +82,27 @@ class DvzaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scope,onbekend~48,invalid_scope", "scope,,invalid_scope", "scope,huisartsdebron~48 huisartsdebron~999,invalid_scope",
-        "response_type,token,unsupported_response_type",
-        "X-Correlation-ID,1,invalid_request", "code_challenge,kort,invalid_request", "code_challenge_method,plain,invalid_request"})
-    void authorizationWhenMalformedThenTheErrorGoesBackWithTheState(String name, String value, String error) {
+    @CsvSource({"scope,onbekend~48,invalid_scope,SCOPE_NOT_SERVED", "scope,,invalid_scope,SCOPE_NOT_SERVED",
+        "scope,huisartsdebron~48 huisartsdebron~999,invalid_scope,SCOPE_NOT_SERVED",
+        "response_type,token,unsupported_response_type,RESPONSE_TYPE", "X-Correlation-ID,1,invalid_request,TRACE_ID",
+        "code_challenge,kort,invalid_request,PKCE_FORM", "code_challenge_method,plain,invalid_request,PKCE_FORM"})
+    void authorizationWhenMalformedThenTheErrorGoesBackWithTheState(String name, String value, String error, String description) {
         Map<String, String> parameters = request();
         parameters.put(name, value == null ? "" : value);
         String to = Caller.location(Caller.browser().get("/auth?" + query(parameters)));
 
-        assertThat(to).startsWith(REDIRECT + "?").contains("error=" + error, "state=0123456789abcdef0123");
+        assertThat(to).startsWith(REDIRECT + "?").contains("error=" + error + "&error_description=" + description,
+                "state=0123456789abcdef0123");
+    }
+
+    @Test
+    void authorizationWhenTheStateHasASemicolonThenItComesBackWhole() {
+        Map<String, String> parameters = request();
+        parameters.put("state", "STATE");
+        parameters.put("scope", "onbekend~48");
+        String asked = query(parameters).replace("state=STATE", "state=0123456789;client_id=x;abc");
+
+        assertThat(Caller.location(Caller.browser().get("/auth?" + asked))).contains("state=0123456789%3Bclient_id%3Dx%3Babc");
     }
 
     @Test
@@ -103,14 +115,15 @@ class DvzaTest {
         }
         var other = Caller.as("ad-een").form("/par", request());
         assertThat(other.statusCode()).isEqualTo(401);
-        assertThat(other.body()).contains("invalid_client");
+        assertThat(other.body()).contains("invalid_client", "CLIENT_NOT_AUTHENTICATED");
         Map<String, String> wrong = request();
         wrong.put("scope", "onbekend~48");
-        assertThat(Caller.as("dvp").form("/par", wrong).body()).contains("invalid_scope");
+        assertThat(Caller.as("dvp").form("/par", wrong).body()).contains("invalid_scope", "SCOPE_NOT_SERVED");
         // A pushed request is whole (RFC 9126 2.1).
         Map<String, String> pointing = request();
         pointing.put("request_uri", "urn:ietf:params:oauth:request_uri:x");
-        assertThat(Caller.as("dvp").form("/par", pointing).body()).isEqualTo("{\"error\":\"invalid_request\"}");
+        assertThat(Caller.as("dvp").form("/par", pointing).body())
+                .isEqualTo("{\"error\":\"invalid_request\",\"error_description\":\"REQUEST_URI_PUSHED\"}");
 
         var pushed = Caller.as("dvp").form("/par", request());
         assertThat(pushed.statusCode()).isEqualTo(201);
@@ -143,9 +156,10 @@ class DvzaTest {
         Caller dvp = Caller.as("dvp").with("MedMij-Request-ID", id).with("X-Correlation-ID", flow);
 
         assertThat(dvp.form("/par", form).statusCode()).isEqualTo(201);
-        assertThat(Caller.as("dvp").form("/par", form).body()).isEqualTo("{\"error\":\"invalid_request\"}");
+        assertThat(Caller.as("dvp").form("/par", form).body())
+                .isEqualTo("{\"error\":\"invalid_request\",\"error_description\":\"TRACE_ID\"}");
         form.put("X-Correlation-ID", UUID.randomUUID().toString());
-        assertThat(dvp.form("/par", form).body()).isEqualTo("{\"error\":\"invalid_request\"}");
+        assertThat(dvp.form("/par", form).body()).isEqualTo("{\"error\":\"invalid_request\",\"error_description\":\"TRACE_ID\"}");
     }
 
     @Test

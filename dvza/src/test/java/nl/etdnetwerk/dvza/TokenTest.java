@@ -119,9 +119,9 @@ class TokenTest {
         return token(as, Map.of("grant_type", "refresh_token", "refresh_token", token));
     }
 
-    private static void assertInvalidGrant(HttpResponse<String> answer) {
+    private static void assertInvalidGrant(String description, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+        assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_grant\",\"error_description\":\"" + description + "\"}");
     }
 
     private static int searched(String access) {
@@ -142,24 +142,26 @@ class TokenTest {
         assertThat(redeemed("dvp", young).statusCode()).isEqualTo(200);
 
         ahead = Duration.ofSeconds(61);
-        assertInvalidGrant(redeemed("dvp", old));
+        assertInvalidGrant("CODE_NOT_USABLE", redeemed("dvp", old));
     }
 
     @Test
     void codeWhenPresentedByAnotherDvpThenRefusedAndVoid() throws IOException {
         String code = code(false);
 
-        assertInvalidGrant(redeemed(OTHER_DVP, code));
-        assertInvalidGrant(redeemed("dvp", code));
+        assertInvalidGrant("CODE_NOT_USABLE", redeemed(OTHER_DVP, code));
+        assertInvalidGrant("CODE_NOT_USABLE", redeemed("dvp", code));
     }
 
     @Test
     void codeWhenTheRedirectUriOrTheVerifierIsNotThatOfTheRequestThenRefused() throws IOException {
-        assertInvalidGrant(token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri",
+        assertInvalidGrant("CODE_REDIRECT_URI", token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri",
                 REDIRECT + "/", "code_verifier", VERIFIER)));
-        assertInvalidGrant(token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri", REDIRECT)));
-        assertInvalidGrant(token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri", REDIRECT,
-                "code_verifier", VERIFIER + "x")));
+        assertInvalidGrant("CODE_VERIFIER",
+                token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri", REDIRECT)));
+        assertInvalidGrant("CODE_VERIFIER",
+                token("dvp", Map.of("grant_type", "authorization_code", "code", code(false), "redirect_uri", REDIRECT,
+                        "code_verifier", VERIFIER + "x")));
     }
 
     @Test
@@ -208,16 +210,16 @@ class TokenTest {
     void refreshTokenWhenPresentedByAnotherDvpOrAfterHalfAYearThenRefused() throws IOException {
         JsonNode given = JSON.readTree(redeemed("dvp", code(true)).body());
         String stolen = given.path("refresh_token").asText();
-        assertInvalidGrant(refreshed(OTHER_DVP, stolen));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed(OTHER_DVP, stolen));
         // Somebody else has had it: its owner gets no other one, and what was given with it ends.
-        assertInvalidGrant(refreshed("dvp", stolen));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", stolen));
         assertThat(searched(given.path("access_token").asText())).isEqualTo(401);
 
         String kept = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
         ahead = Duration.ofDays(182);
         String next = JSON.readTree(refreshed("dvp", kept).body()).path("refresh_token").asText();
         ahead = Duration.ofDays(182 + 184);
-        assertInvalidGrant(refreshed("dvp", next));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", next));
     }
 
     @Test
@@ -232,7 +234,7 @@ class TokenTest {
         assertThat(searched(last.path("access_token").asText())).isEqualTo(200);
 
         // What was lost turns up: somebody took it.
-        assertInvalidGrant(refreshed("dvp", lost));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", lost));
         assertThat(searched(last.path("access_token").asText())).isEqualTo(401);
     }
 
@@ -254,15 +256,15 @@ class TokenTest {
         String kept = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
         String late = JSON.readTree(refreshed("dvp", kept).body()).path("refresh_token").asText();
         ahead = Duration.ofSeconds(61);
-        assertInvalidGrant(refreshed("dvp", kept));
-        assertInvalidGrant(refreshed("dvp", late));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", kept));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", late));
 
         ahead = Duration.ZERO;
         String first = JSON.readTree(redeemed("dvp", code(true)).body()).path("refresh_token").asText();
         String second = JSON.readTree(refreshed("dvp", first).body()).path("refresh_token").asText();
         String third = JSON.readTree(refreshed("dvp", second).body()).path("refresh_token").asText();
-        assertInvalidGrant(refreshed("dvp", first));
-        assertInvalidGrant(refreshed("dvp", third));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", first));
+        assertInvalidGrant("REFRESH_TOKEN_NOT_USABLE", refreshed("dvp", third));
     }
 
     @ParameterizedTest
@@ -283,7 +285,7 @@ class TokenTest {
             assertThat(answer.statusCode()).as(what).isBetween(400, 415);
             assertThat(answer.body()).as(what).doesNotContain("root:", "Exception", "\tat ", "access_token");
             if (List.of("/par", "/token", "/revoke").contains(path)) {
-                assertThat(answer.body()).as(what).containsAnyOf("{\"error\":\"invalid_request\"}", "{\"error\":\"invalid_client\"}");
+                assertThat(answer.body()).as(what).containsAnyOf("{\"error\":\"invalid_request\"", "{\"error\":\"invalid_client\"");
             }
         });
     }

@@ -31,6 +31,7 @@ import nl.etdnetwerk.bsnk.keys.ClosingKeys;
 import nl.etdnetwerk.bsnksoap.BsnkElement;
 import nl.etdnetwerk.bsnksoap.BsnkMessages;
 import nl.etdnetwerk.polymorphic.key.SchemePublicKeys;
+import nl.etdnetwerk.saml.metadata.EntityIds;
 import nl.etdnetwerk.saml.xml.HardenedSchema;
 import nl.etdnetwerk.testsupport.Caller;
 import nl.etdnetwerk.testsupport.GivenNetwork;
@@ -45,8 +46,12 @@ class BsnkTest {
     private static final String XML = "text/xml";
 
     private static String signed(String by, String name) throws IOException {
-        BsnkElement request = BsnkElement.parent(name,
-                Map.of("RequestID", "_1", "DateTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+        return signed(by, name, Instant.now());
+    }
+
+    private static String signed(String by, String name, Instant at, BsnkElement... children) throws IOException {
+        BsnkElement request = BsnkElement.parent(name, Map.of("RequestID", "_1", "DateTime", at.truncatedTo(ChronoUnit.SECONDS).toString()),
+                children);
         return new String(BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + name, Caller.browser().publicUrl() + "/bsnk/activate",
                 GivenNetwork.key(Caller.state(), by)), java.nio.charset.StandardCharsets.UTF_8);
     }
@@ -71,8 +76,28 @@ class BsnkTest {
         String message = signed("ad-een", "ProvidePPRequest");
 
         assertThat(Caller.as("ad-twee").post("/bsnk/activate", XML, message).body()).contains("Fault").doesNotContain("Response");
+        assertThat(Caller.as("ad-een").post("/bsnk/activate", XML, message.replace(":ProvidePPRequest</wsa:Action>", ":Other</wsa:Action>"))
+                .body()).contains("SyntaxError: the wsa:Action is not that of the message");
         // At another service the same message is no operation.
         assertThat(Caller.as("ad-een").post("/bsnk/dep", XML, message).body()).contains("SyntaxError");
+    }
+
+    @Test
+    void messageWhenNotAsDescribedThenSaysWhereAndNoValue() throws IOException {
+        BsnkElement requester = BsnkElement.of("Requester",
+                EntityIds.oin(GivenNetwork.key(Caller.state(), "ad-een").certificate()).orElseThrow());
+        BsnkElement version = BsnkElement.of("RequesterKeySetVersion", "20260314");
+
+        assertThat(activated(Instant.now(), requester, version, BsnkElement.of("BSN", "90009522")))
+                .contains("SyntaxError: cvc-pattern-valid at BSN").doesNotContain("90009522");
+        assertThat(activated(Instant.now(), requester, version, BsnkElement.of("Bsn", "900095222")))
+                .contains("cvc-complex-type.2.4.a: ", "Bsn", "EncryptedBSN").doesNotContain("900095222");
+        assertThat(activated(Instant.now().minusSeconds(600), requester, version, BsnkElement.of("BSN", "900095222")))
+                .contains("SyntaxError: DateTime is more than 300 seconds from now").doesNotContain("900095222");
+    }
+
+    private static String activated(Instant at, BsnkElement... children) throws IOException {
+        return Caller.as("ad-een").post("/bsnk/activate", XML, signed("ad-een", "ProvidePPRequest", at, children)).body();
     }
 
     @Test

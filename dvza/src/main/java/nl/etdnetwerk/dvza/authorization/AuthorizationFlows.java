@@ -1,5 +1,6 @@
 package nl.etdnetwerk.dvza.authorization;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import nl.etdnetwerk.kit.random.Randoms;
 import nl.etdnetwerk.kit.store.ShortLivedStore;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
+import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
 
 /** Authorizations on their way, and how they end at the client. */
@@ -122,11 +124,21 @@ public class AuthorizationFlows {
 
     /** Back to the client with an error; refusal, cancel and "no data" are the same error without description (medmij.md 1.8). */
     Response error(String redirectUri, Optional<String> state, OAuthError error) {
+        return error(redirectUri, state, error, Optional.empty());
+    }
+
+    /** Back to a client whose request is not in order, with the code of what is wrong; nobody was asked anything yet. */
+    Response error(AuthorizationRequestRules.ErrorRedirect refused) {
+        return error(refused.redirectUri(), refused.state(), refused.error(), Optional.of(refused.reason()));
+    }
+
+    private Response error(String redirectUri, Optional<String> state, OAuthError error, Optional<String> description) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put("error", error.code());
+        description.ifPresent(d -> p.put("error_description", d));
         state.ifPresent(s -> p.put("state", s));
         p.put(ISSUER, issuer);
-        return Pages.go(location(redirectUri, p));
+        return answer(redirectUri, p);
     }
 
     private void report(AuthorizationRequest request, String kind, String outcome) {
@@ -140,11 +152,13 @@ public class AuthorizationFlows {
         p.put("code", code);
         p.put("state", flow.request().state());
         p.put(ISSUER, issuer);
-        return Pages.go(location(flow.request().redirectUri(), p));
+        return answer(flow.request().redirectUri(), p);
     }
 
-    private static String location(String redirectUri, Map<String, String> p) {
-        return redirectUri + "?" + p.entrySet().stream()
+    /** With the status MedMij names (medmij.md 1.9). */
+    private static Response answer(String redirectUri, Map<String, String> p) {
+        String location = redirectUri + "?" + p.entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+        return Response.status(Response.Status.FOUND).location(URI.create(location)).build();
     }
 }

@@ -1,16 +1,18 @@
 package nl.etdnetwerk.dvza.authorization;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -28,6 +30,7 @@ import nl.etdnetwerk.medmij.oauth.TraceIds;
 @Path("/auth")
 public class AuthorizationResource {
 
+    private static final int MOST_PARAMETERS = 100;
     private final Rules rules;
     private final Identification identification;
     private final Availability availability;
@@ -51,7 +54,7 @@ public class AuthorizationResource {
     /** Answers with a redirect to a clean address, so that nothing stays in a URL. */
     @GET
     public Response authorize(UriInfo uri) {
-        Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
+        Map<String, List<String>> parameters = parameters(uri.getRequestUri().getRawQuery());
         List<String> requestUri = parameters.get("request_uri");
         if (requestUri != null) {
             return pushed(requestUri, parameters);
@@ -64,7 +67,7 @@ public class AuthorizationResource {
         } else if (outcome instanceof ErrorRedirect r) {
             trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused",
                     uri.getRequestUri().toString().length(), r.reason());
-            return flows.error(r.redirectUri(), r.state(), r.error());
+            return flows.error(r);
         }
         AuthorizationRequest request = ((Accepted) outcome).request();
         boolean carries = Identification.carriesIdentity(request);
@@ -74,6 +77,17 @@ public class AuthorizationResource {
                 carries ? "signed JWT of the client" : "OCL and host of redirect_uri", uri.getRequestUri().toString().length(),
                 carries && patient.isEmpty() ? "VI_REFUSED" : "ok");
         return begin(Identification.withoutIdentity(request), patient, carries && patient.isEmpty());
+    }
+
+    /** Separated by ampersands only: a semicolon is part of a value (RFC 6749 appendix B), which quarkus-rest cuts it at. */
+    private static Map<String, List<String>> parameters(String rawQuery) {
+        try {
+            return rawQuery == null
+                    ? Map.of()
+                    : new QueryStringDecoder(rawQuery, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true).parameters();
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(e);
+        }
     }
 
     private Response pushed(List<String> requestUri, Map<String, List<String>> parameters) {

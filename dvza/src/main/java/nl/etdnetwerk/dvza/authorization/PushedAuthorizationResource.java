@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 
 import nl.etdnetwerk.dvza.client.ClientAuthentication;
+import nl.etdnetwerk.dvza.client.OAuthErrors;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -28,6 +29,7 @@ import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequest;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.Accepted;
+import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.ErrorPage;
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules.ErrorRedirect;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
 
@@ -70,16 +72,22 @@ public class PushedAuthorizationResource {
     public Response push(MultivaluedMap<String, String> form, HttpHeaders headers) {
         Optional<String> client = authentication.node(form);
         if (client.isEmpty()) {
-            return error(401, OAuthError.INVALID_CLIENT, form);
+            return error(401, OAuthError.INVALID_CLIENT, "CLIENT_NOT_AUTHENTICATED", form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
         // A pushed request is whole: it does not point to another (RFC 9126 2.1).
-        if (parameters.containsKey("request_uri") || !TraceHeaders.join(parameters, headers)) {
-            return error(400, OAuthError.INVALID_REQUEST, form);
+        if (parameters.containsKey("request_uri")) {
+            return error(400, OAuthError.INVALID_REQUEST, "REQUEST_URI_PUSHED", form);
+        }
+        if (!TraceHeaders.join(parameters, headers)) {
+            return error(400, OAuthError.INVALID_REQUEST, "TRACE_ID", form);
         }
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, true);
+        if (outcome instanceof ErrorRedirect r) {
+            return error(400, r.error(), r.reason(), form);
+        }
         if (!(outcome instanceof Accepted accepted)) {
-            return error(400, outcome instanceof ErrorRedirect r ? r.error() : OAuthError.INVALID_REQUEST, form);
+            return error(400, OAuthError.INVALID_REQUEST, ((ErrorPage) outcome).reason(), form);
         }
         AuthorizationRequest request = accepted.request();
         // The identity is used now and goes no further; only the handle of the patient is kept.
@@ -94,10 +102,10 @@ public class PushedAuthorizationResource {
                 .build();
     }
 
-    private Response error(int status, OAuthError error, MultivaluedMap<String, String> form) {
-        LOG.warnf("PAR_REFUSED %s", error.code());
+    private Response error(int status, OAuthError error, String reason, MultivaluedMap<String, String> form) {
+        LOG.warnf("PAR_REFUSED %s %s", error.code(), reason);
         trace.report("", peer.oin().map(oin -> "OIN " + oin).orElse("?"), "dvza", "AuthorizationRequest", List.of(), "refused",
                 form.toString().length(), error.code());
-        return Response.status(status).entity(Map.of("error", error.code())).header("Cache-Control", "no-store").build();
+        return Response.status(status).entity(OAuthErrors.fields(error, reason)).header("Cache-Control", "no-store").build();
     }
 }

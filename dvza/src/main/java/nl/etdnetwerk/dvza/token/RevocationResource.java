@@ -45,8 +45,11 @@ public class RevocationResource {
     public Response revoke(MultivaluedMap<String, String> form, HttpHeaders headers) {
         Optional<String> client = authentication.named(form);
         String token = form.getFirst("token");
-        if (client.isEmpty() || token == null || TokenAnswers.isRepeated(form)) {
-            return answers.refused(client.isEmpty() ? OAuthError.INVALID_CLIENT : OAuthError.INVALID_REQUEST, KIND, form,
+        if (client.isEmpty()) {
+            return answers.refused(OAuthError.INVALID_CLIENT, TokenAnswers.NOT_AUTHENTICATED, KIND, form, TraceHeaders.flow(headers));
+        }
+        if (token == null || TokenAnswers.isRepeated(form)) {
+            return answers.refused(OAuthError.INVALID_REQUEST, token == null ? TokenAnswers.MISSING : TokenAnswers.REPEATED, KIND, form,
                     TraceHeaders.flow(headers));
         }
         refreshTokens.grantOf(token).or(() -> tokens.grantOf(token)).flatMap(grants::find)

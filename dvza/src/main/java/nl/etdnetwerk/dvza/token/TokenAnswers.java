@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 
+import nl.etdnetwerk.dvza.client.OAuthErrors;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
@@ -18,6 +19,9 @@ import nl.etdnetwerk.medmij.oauth.OAuthError;
 @RequestScoped
 public class TokenAnswers {
 
+    static final String NOT_AUTHENTICATED = "CLIENT_NOT_AUTHENTICATED";
+    static final String REPEATED = "PARAMETER_TWICE";
+    static final String MISSING = "PARAMETER_MISSING";
     private static final Logger LOG = Logger.getLogger(TokenAnswers.class);
     private final PeerCertificate peer;
     private final TraceEvents trace;
@@ -46,13 +50,13 @@ public class TokenAnswers {
         return unstored(Response.ok(answer));
     }
 
-    /** 400, or 401 for who is not known here, with the error. */
-    Response refused(OAuthError error, String kind, MultivaluedMap<String, String> form, Optional<String> flow) {
-        LOG.warnf("TOKEN_REFUSED %s", error.code());
+    /** 400, or 401 for who is not known here, with the error, and as its description the code of what is wrong. */
+    Response refused(OAuthError error, String reason, String kind, MultivaluedMap<String, String> form, Optional<String> flow) {
+        LOG.warnf("TOKEN_REFUSED %s %s", error.code(), reason);
         String sender = peer.oin().map(oin -> "OIN " + oin).orElse("?");
         trace.report(flow.orElse(""), sender, "dvza", kind, flow.stream().toList(), "refused", size(form), error.code());
         return unstored(Response.status(error == OAuthError.INVALID_CLIENT ? Response.Status.UNAUTHORIZED : Response.Status.BAD_REQUEST)
-                .entity(Map.of("error", error.code())));
+                .entity(OAuthErrors.fields(error, reason)));
     }
 
     private static Response unstored(Response.ResponseBuilder answer) {

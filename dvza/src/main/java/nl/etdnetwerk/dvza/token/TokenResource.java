@@ -30,6 +30,9 @@ import nl.etdnetwerk.saml.SamlNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
 
+    /** Unknown, expired, used or of another client: which of these is nobody's business. */
+    private static final String CODE = "CODE_NOT_USABLE";
+    private static final String REFRESH_TOKEN = "REFRESH_TOKEN_NOT_USABLE";
     private final AuthorizationCodes codes;
     private final Grants grants;
     private final RefreshTokens refreshTokens;
@@ -52,12 +55,12 @@ public class TokenResource {
         this.answers = answers;
     }
 
-    /** Why a request is refused. */
+    /** Why a request is refused: an error of OAuth, and a code of ours. */
     private static final class RefusedException extends Exception {
         private final transient OAuthError error;
 
-        RefusedException(OAuthError error) {
-            super(error.code());
+        RefusedException(OAuthError error, String reason) {
+            super(reason);
             this.error = error;
         }
     }
@@ -70,17 +73,18 @@ public class TokenResource {
         try {
             return redeem(form, flow, TraceHeaders.areIn(headers));
         } catch (RefusedException e) {
-            return answers.refused(e.error, "TokenRequest", form, flow);
+            return answers.refused(e.error, e.getMessage(), "TokenRequest", form, flow);
         }
     }
 
     private Response redeem(MultivaluedMap<String, String> form, Optional<String> flow, boolean traceable) throws RefusedException {
         if (TokenAnswers.isRepeated(form)) {
-            throw new RefusedException(OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST, TokenAnswers.REPEATED);
         }
-        String client = authentication.node(form).orElseThrow(() -> new RefusedException(OAuthError.INVALID_CLIENT));
+        String client = authentication.node(form)
+                .orElseThrow(() -> new RefusedException(OAuthError.INVALID_CLIENT, TokenAnswers.NOT_AUTHENTICATED));
         if (!traceable) {
-            throw new RefusedException(OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST, "TRACE_ID");
         }
         String type = form.getFirst("grant_type");
         if ("authorization_code".equals(type)) {
@@ -88,30 +92,37 @@ public class TokenResource {
         } else if ("refresh_token".equals(type)) {
             return refresh(form, client, flow.orElseThrow());
         }
-        throw new RefusedException(type == null ? OAuthError.INVALID_REQUEST : OAuthError.UNSUPPORTED_GRANT_TYPE);
+        throw type == null
+                ? new RefusedException(OAuthError.INVALID_REQUEST, TokenAnswers.MISSING)
+                : new RefusedException(OAuthError.UNSUPPORTED_GRANT_TYPE, "GRANT_TYPE");
     }
 
     private Response code(MultivaluedMap<String, String> form, String client) throws RefusedException {
         String code = form.getFirst("code");
         if (code == null || form.getFirst("redirect_uri") == null) {
-            throw new RefusedException(OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST, TokenAnswers.MISSING);
         }
         Optional<AuthorizationCode> found = codes.redeem(code);
         if (found.isEmpty()) {
             codes.grantOf(code).ifPresent(grants::revoke);
-            throw new RefusedException(OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT, CODE);
         }
         AuthorizationCode c = found.get();
-        if (!c.clientId().equals(client) || !c.redirectUri().equals(form.getFirst("redirect_uri"))
-                || !Pkce.holds(c.codeChallenge(), form.getFirst("code_verifier"))) {
-            throw new RefusedException(OAuthError.INVALID_GRANT);
+        if (!c.clientId().equals(client)) {
+            throw new RefusedException(OAuthError.INVALID_GRANT, CODE);
+        }
+        if (!c.redirectUri().equals(form.getFirst("redirect_uri"))) {
+            throw new RefusedException(OAuthError.INVALID_GRANT, "CODE_REDIRECT_URI");
+        }
+        if (!Pkce.holds(c.codeChallenge(), form.getFirst("code_verifier"))) {
+            throw new RefusedException(OAuthError.INVALID_GRANT, "CODE_VERIFIER");
         }
         Grants.Grant grant = new Grants.Grant(c.grant(), c.patient(), client, c.zorgaanbieder(), String.join(" ", c.gegevensdiensten()));
         grants.add(grant);
         if (codes.isReused(code)) {
             // Somebody presented the same code while this was on its way.
             grants.revoke(grant.id());
-            throw new RefusedException(OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT, CODE);
         }
         Map<String, Object> answer = answer(grant, c.scope(), c.correlationId());
         if (c.longTerm()) {
@@ -138,11 +149,11 @@ public class TokenResource {
     private Response refresh(MultivaluedMap<String, String> form, String client, String flow) throws RefusedException {
         String token = form.getFirst("refresh_token");
         if (token == null) {
-            throw new RefusedException(OAuthError.INVALID_REQUEST);
+            throw new RefusedException(OAuthError.INVALID_REQUEST, TokenAnswers.MISSING);
         }
         requireOwn(token, client);
         RefreshTokens.Rotated rotated = rotated(token);
-        Grants.Grant grant = grants.find(rotated.grant()).orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
+        Grants.Grant grant = grants.find(rotated.grant()).orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT, REFRESH_TOKEN));
         answers.report(flow, client, "RefreshRequest", ", refresh token that nobody else used", form);
         // What is asked for with the new token is of the flow that this request begins (medmij.md 2.4).
         Map<String, Object> answer = answer(grant, grant.scope(), flow);
@@ -156,7 +167,7 @@ public class TokenResource {
                 .filter(g -> !g.clientId().equals(client));
         if (ofAnother.isPresent()) {
             grants.revoke(ofAnother.get().id());
-            throw new RefusedException(OAuthError.INVALID_GRANT);
+            throw new RefusedException(OAuthError.INVALID_GRANT, REFRESH_TOKEN);
         }
     }
 
@@ -166,6 +177,6 @@ public class TokenResource {
         if (rotated.isEmpty()) {
             refreshTokens.grantOf(refreshToken).ifPresent(grants::revoke);
         }
-        return rotated.orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT));
+        return rotated.orElseThrow(() -> new RefusedException(OAuthError.INVALID_GRANT, REFRESH_TOKEN));
     }
 }

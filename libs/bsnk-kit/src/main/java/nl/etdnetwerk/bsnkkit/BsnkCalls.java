@@ -89,7 +89,7 @@ public final class BsnkCalls {
                 // Of something before it, or of one that is ending: nobody has refused anything.
                 throw new IOException("status " + answer.status() + " of BSNk");
             }
-            BsnkElement response = BsnkMessages.read(answer.body(), sender);
+            BsnkElement response = BsnkMessages.read(answer.body(), sender, clock.instant());
             if (!response.attribute("InResponseTo").equals(Optional.of(id))) {
                 throw new IOException("answer to another request");
             }

@@ -1,49 +1,40 @@
 package nl.etdnetwerk.bsnksoap;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.apache.xml.security.exceptions.XMLSecurityException;
-import org.apache.xml.security.signature.XMLSignature;
-import org.apache.xml.security.transforms.Transforms;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.SigningKey;
+import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.binding.SoapNode;
 import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
-/**
- * Writes and reads signed envelopes: WS-Addressing headers, and a WS-Security signature over exactly the Body and the KeyInfo,
- * RSA-SHA256, SHA-256, exclusive canonicalisation, key named by issuer and serial number (bsnk.md 4.1).
- */
+/** Writes and reads signed envelopes: WS-Addressing headers, and a WS-Security signature (bsnk.md 4.1). */
 public final class BsnkMessages {
 
-    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
-    private static final String WSSE = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-    private static final String WSU = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+    private static final String SOAP = SoapNode.SOAP11;
     private static final String WSA = "http://www.w3.org/2005/08/addressing";
-    private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
-    private static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-    private static final String EXCLUSIVE = Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS;
 
     private BsnkMessages() {}
 
     /** A signed envelope around one element. */
     public static byte[] write(BsnkElement body, String action, String to, SigningKey key) {
         StringBuilder xml = new StringBuilder(
-                "<soap:Envelope xmlns:soap=\"" + SOAP + "\" xmlns:wsu=\"" + WSU + "\"><soap:Header><wsse:Security xmlns:wsse=\"" + WSSE
+                "<soap:Envelope xmlns:soap=\"" + SOAP + "\" xmlns:wsu=\"" + WsSecurity.WSU + "\"><soap:Header><wsse:Security xmlns:wsse=\""
+                        + WsSecurity.WSSE
                         + "\" soap:mustUnderstand=\"1\"/>");
         header(xml, "Action", action);
         header(xml, "MessageID", "urn:uuid:" + UUID.randomUUID());
@@ -75,7 +66,7 @@ public final class BsnkMessages {
         xml.append("</b:").append(e.name()).append('>');
     }
 
-    private static String escape(String s) {
+    static String escape(String s) {
         return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
@@ -83,24 +74,8 @@ public final class BsnkMessages {
         OpenSaml.warmUp();
         try {
             Document document = HardenedXml.parse(xml.getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE);
-            Element security = (Element) document.getElementsByTagNameNS(WSSE, "Security").item(0);
-            ((Element) document.getElementsByTagNameNS(SOAP, "Body").item(0)).setIdAttributeNS(WSU, "Id", true);
-            XMLSignature signature = new XMLSignature(document, "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256, EXCLUSIVE);
-            security.appendChild(signature.getElement());
-            signature.getKeyInfo().setId("key");
-            X509Certificate c = key.certificate();
-            String reference = "<wsse:SecurityTokenReference xmlns:wsse=\"" + WSSE + "\"><ds:X509Data xmlns:ds=\"" + DS
-                    + "\"><ds:X509IssuerSerial><ds:X509IssuerName>"
-                    + escape(c.getIssuerX500Principal().getName()) + "</ds:X509IssuerName><ds:X509SerialNumber>" + c.getSerialNumber()
-                    + "</ds:X509SerialNumber></ds:X509IssuerSerial></ds:X509Data></wsse:SecurityTokenReference>";
-            Element str = HardenedXml.parse(reference.getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE).getDocumentElement();
-            signature.getKeyInfo().addUnknownElement((Element) document.importNode(str, true));
-            for (String id : List.of("#body", "#key")) {
-                Transforms transforms = new Transforms(document);
-                transforms.addTransform(EXCLUSIVE);
-                signature.addDocument(id, transforms, SHA256);
-            }
-            signature.sign(key.privateKey());
+            WsSecurity.sign(document, (Element) document.getElementsByTagNameNS(WsSecurity.WSSE, "Security").item(0),
+                    (Element) document.getElementsByTagNameNS(SOAP, "Body").item(0), key);
             return OpenSaml.bytes(document.getDocumentElement());
         } catch (XMLSecurityException | UnacceptableXmlException e) {
             throw new IllegalStateException(e);
@@ -109,57 +84,76 @@ public final class BsnkMessages {
 
     /** A fault without detail, as general reasons may also come: the reason stands in its text (bsnk.md 4.1). */
     public static byte[] untypedFault(BsnkFault fault) {
-        return ("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:" + faultCode(fault)
-                + "</faultcode><faultstring>" + fault.reason() + "</faultstring></soap:Fault></soap:Body></soap:Envelope>")
-                .getBytes(StandardCharsets.UTF_8);
+        return SoapEnvelope.fault(fault.blame(), fault.reason().name());
     }
 
-    private static String faultCode(BsnkFault fault) {
-        return fault.reason() == BsnkFault.Reason.TemporarilyUnavailable ? "Server" : "Client";
-    }
-
-    /** A fault envelope; faults are not signed, the published client reads them before it looks at a signature. */
+    /**
+     * A fault envelope; faults are not signed, the published client reads them before it looks at a signature. What is about the
+     * envelope and not about what is in it has no detail (SOAP 1.1, 4.4).
+     */
     public static byte[] fault(BsnkFault fault, String detailName) {
-        StringBuilder xml = new StringBuilder("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:"
-                + faultCode(fault) + "</faultcode><faultstring>"
-                + fault.reason() + "</faultstring><detail>");
+        if (fault.isOfEnvelope()) {
+            return SoapEnvelope.fault(fault.blame(), fault.getMessage());
+        }
+        StringBuilder xml = new StringBuilder("<soap:Fault xmlns:soap=\"" + SOAP + "\"><faultcode>soap:" + fault.blame()
+                + "</faultcode><faultstring>" + fault.reason() + "</faultstring><detail>");
         element(xml, BsnkElement.parent(detailName, Map.of(), BsnkElement.of("FaultReason", fault.reason().name()),
                 BsnkElement.of("FaultDescription", fault.getMessage(), Map.of("lang", "en"))), true);
-        return xml.append("</detail></soap:Fault></soap:Body></soap:Envelope>").toString().getBytes(StandardCharsets.UTF_8);
+        return SoapEnvelope.wrap(xml.append("</detail></soap:Fault>").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Reads an envelope that was signed with this certificate.
      *
      * @param sender certificate of the TLS peer
-     * @throws BsnkFault the fault inside, SyntaxError for what is no message, AuthorizationError for a missing or bad signature
+     * @throws BsnkFault the fault inside, SyntaxError for what is no message, AuthorizationError for a missing, bad or expired
+     *         signature
      */
-    public static BsnkElement read(byte[] xml, X509Certificate sender) throws BsnkFault {
-        return read(xml, sender, null);
+    public static BsnkElement read(byte[] xml, X509Certificate sender, Instant now) throws BsnkFault {
+        return element(content(xml, sender, now));
     }
 
-    /** The same, and what is not as a service description has it is a SyntaxError; no schema checks nothing. */
-    public static BsnkElement read(byte[] xml, X509Certificate sender, BsnkSchema schema) throws BsnkFault {
+    /** The same of a request: what is not as a service description has it is a SyntaxError. */
+    public static BsnkElement read(byte[] xml, X509Certificate sender, Instant now, BsnkSchema schema) throws BsnkFault {
+        Element content = content(xml, sender, now);
+        checkAction(content);
+        schema.check(content);
+        return element(content);
+    }
+
+    private static Element content(byte[] xml, X509Certificate sender, Instant now) throws BsnkFault {
         OpenSaml.warmUp();
         try {
-            Document document = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE);
-            Element envelope = document.getDocumentElement();
-            Element body = only(envelope, SOAP, "Body");
+            Element envelope = HardenedXml.parse(xml, HardenedXml.Kind.MESSAGE).getDocumentElement();
+            SoapNode.check(envelope, Set.of(SOAP), BsnkMessages::isUnderstood);
+            Element body = only(envelope, SOAP, "Body", BsnkFault.Reason.SyntaxError);
             Element content = ChildElements.of(body).stream().findFirst()
                     .orElseThrow(() -> new BsnkFault(BsnkFault.Reason.SyntaxError, "empty Body"));
             if (SOAP.equals(content.getNamespaceURI()) && "Fault".equals(content.getLocalName())) {
                 throw fault(content);
             }
-            verify(only(only(only(envelope, SOAP, "Header"), WSSE, "Security"), DS, "Signature"), body, sender);
+            WsSecurity.verify(only(envelope, SOAP, "Header", BsnkFault.Reason.AuthorizationError), body, sender, now);
             if (!BsnkElement.NAMESPACE.equals(content.getNamespaceURI())) {
                 throw new BsnkFault(BsnkFault.Reason.SyntaxError, "unknown namespace");
             }
-            if (schema != null) {
-                schema.check(content);
-            }
-            return element(content);
+            return content;
         } catch (UnacceptableXmlException e) {
-            throw new BsnkFault(BsnkFault.Reason.SyntaxError, e.finding().code());
+            throw BsnkFault.ofEnvelope(e.finding());
+        }
+    }
+
+    private static boolean isUnderstood(Element block) {
+        return WSA.equals(block.getNamespaceURI())
+                || WsSecurity.WSSE.equals(block.getNamespaceURI()) && "Security".equals(block.getLocalName());
+    }
+
+    /** An Action is that of the operation it stands with (bsnk.md 4.1). */
+    private static void checkAction(Element content) throws BsnkFault {
+        Element header = only(content.getOwnerDocument().getDocumentElement(), SOAP, "Header", BsnkFault.Reason.AuthorizationError);
+        List<Element> actions = ChildElements.named(header, WSA, "Action");
+        String action = BsnkElement.NAMESPACE + ":" + content.getLocalName();
+        if (actions.size() > 1 || actions.size() == 1 && !actions.get(0).getTextContent().trim().equals(action)) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, "the wsa:Action is not that of the message");
         }
     }
 
@@ -188,46 +182,17 @@ public final class BsnkMessages {
         return new BsnkFault(BsnkFault.Reason.TemporarilyUnavailable, "untyped fault");
     }
 
-    private static void verify(Element element, Element body, X509Certificate sender) throws BsnkFault {
-        try {
-            body.setIdAttributeNS(WSU, "Id", true);
-            XMLSignature signature = new XMLSignature(element, "", true);
-            var info = signature.getSignedInfo();
-            Element keyInfo = only(element, DS, "KeyInfo");
-            keyInfo.setIdAttribute("Id", true);
-            Set<String> references = new HashSet<>();
-            boolean ok = XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256.equals(info.getSignatureMethodURI())
-                    && EXCLUSIVE.equals(info.getCanonicalizationMethodURI()) && info.getLength() == 2;
-            for (int i = 0; ok && i < 2; i++) {
-                var reference = info.item(i);
-                references.add(reference.getURI());
-                ok = SHA256.equals(reference.getMessageDigestAlgorithm().getAlgorithmURI()) && reference.getTransforms().getLength() == 1
-                        && EXCLUSIVE.equals(reference.getTransforms().item(0).getURI());
-            }
-            ok = ok && references.equals(Set.of("#" + body.getAttributeNS(WSU, "Id"), "#" + keyInfo.getAttribute("Id")))
-                    && names(keyInfo, sender)
-                    && signature.checkSignatureValue(sender.getPublicKey());
-            if (!ok) {
-                throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "signature");
-            }
-        } catch (XMLSecurityException | RuntimeException e) {
-            throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "signature");
+    /**
+     * The only child with this name.
+     *
+     * @throws BsnkFault with this reason when there is none, or more than one
+     */
+    static Element only(Element parent, String namespace, String name, BsnkFault.Reason otherwise) throws BsnkFault {
+        List<Element> found = ChildElements.named(parent, namespace, name);
+        if (found.size() != 1) {
+            throw new BsnkFault(otherwise, name + (found.isEmpty() ? " is missing" : " is there more than once"));
         }
-    }
-
-    private static boolean names(Element keyInfo, X509Certificate sender) {
-        var serials = keyInfo.getElementsByTagNameNS(DS, "X509SerialNumber");
-        return serials.getLength() == 1 && sender.getSerialNumber().equals(new BigInteger(serials.item(0).getTextContent().trim()));
-    }
-
-    private static Element only(Element parent, String namespace, String name) throws BsnkFault {
-        List<Element> found = ChildElements.of(parent).stream()
-                .filter(e -> namespace.equals(e.getNamespaceURI()) && name.equals(e.getLocalName()))
-                .toList();
-        return Optional.of(found).filter(f -> f.size() == 1).map(f -> f.get(0))
-                .orElseThrow(() -> new BsnkFault(name.equals("Signature") || name.equals("Security")
-                        ? BsnkFault.Reason.AuthorizationError
-                        : BsnkFault.Reason.SyntaxError, name + " is missing"));
+        return found.get(0);
     }
 
     private static BsnkElement element(Element e) {

@@ -1,6 +1,7 @@
 package nl.etdnetwerk.bsnksoap;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import javax.xml.XMLConstants;
@@ -11,6 +12,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 import nl.etdnetwerk.saml.xml.HardenedSchema;
+import nl.etdnetwerk.saml.xml.HardenedSchema.Violation;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
@@ -18,6 +20,8 @@ import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 public final class BsnkSchema {
 
     private static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
+    /** What may be inside, and attributes that are too many or missing. */
+    private static final Set<String> OF_NAMES = Set.of("cvc-complex-type.2.4", "cvc-complex-type.3.2.2", "cvc-complex-type.4");
     private final HardenedSchema schema;
 
     private BsnkSchema(HardenedSchema schema) {
@@ -44,12 +48,19 @@ public final class BsnkSchema {
     /**
      * Checks a message.
      *
-     * @throws BsnkFault SyntaxError with the name of the constraint; never with a value, which may be a person's
+     * @throws BsnkFault SyntaxError with the constraint and the element; never with a value, which may be a person's
      */
     void check(Element message) throws BsnkFault {
-        List<String> violations = schema.violations(message);
-        if (!violations.isEmpty()) {
-            throw new BsnkFault(BsnkFault.Reason.SyntaxError, violations.get(0).split(":", 2)[0]);
+        Optional<Violation> first = schema.violations(message).stream().findFirst();
+        if (first.isPresent()) {
+            throw new BsnkFault(BsnkFault.Reason.SyntaxError, told(first.get()));
         }
+    }
+
+    /** Some constraints are about names alone, and say which may be there. */
+    private static String told(Violation violation) {
+        return OF_NAMES.stream().anyMatch(violation.constraint()::startsWith)
+                ? violation.message()
+                : violation.constraint() + " at " + violation.element();
     }
 }

@@ -4,6 +4,7 @@ import static nl.etdnetwerk.saml.TestParties.DV;
 import static nl.etdnetwerk.saml.TestParties.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,6 +71,7 @@ class RequestTest {
                 bad("MESSAGE_EMPTY", s -> s.replaceAll("(?s)<saml2p:SessionIndex>.*?</saml2p:SessionIndex>", "<saml2p:SessionIndex/>")),
                 bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:NameID.*?</saml2:NameID>)(.*)(</saml2p:LogoutRequest>)", "$2$1$3")),
                 bad("ELEMENT_ORDER", s -> s.replaceFirst("(?s)(<saml2:NameID.*?</saml2:NameID>)", "$1$1")),
+                bad("LOGOUT_EXPIRED", s -> s.replace("Version=", "NotOnOrAfter=\"2026-03-14T09:59:00Z\" Version=")),
                 bad("LOGOUT_NAME_ID", s -> s.replaceAll("(?s)<saml2:NameID.*?</saml2:NameID>", "")));
     }
 
@@ -173,6 +176,53 @@ class RequestTest {
         assertThat(codes(validation.authnRequest(byOther, NOW))).containsExactly("SIGNATURE_KEY_UNKNOWN");
         String genuineName = text(byOther).replace(TestParties.OTHER_DV.key().keyName(), DV.key().keyName());
         assertThat(codes(validation.authnRequest(genuineName.getBytes(StandardCharsets.UTF_8), NOW))).containsExactly("SIGNATURE_INVALID");
+    }
+
+    static Stream<Arguments> notOfTheSchema() {
+        return Stream.of(bad("AuthnRequest", s -> s.replaceFirst("<saml2:Issuer", "text <saml2:Issuer")),
+                bad("AuthnRequest", s -> s.replace("Version=", "Extra=\"1\" Version=")),
+                bad("Scoping", s -> s.replace("</saml2p:AuthnRequest>", "<saml2p:Scoping ProxyCount=\"-1\"/></saml2p:AuthnRequest>")),
+                bad("AuthnContextClassRef", s -> s.replace("</saml2:AuthnContextClassRef>", "<b/></saml2:AuthnContextClassRef>")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notOfTheSchema")
+    void requestWhenNotAsTheSchemaHasItThenRefused(String element, UnaryOperator<String> change) {
+        String good = text(DV.writer().unsigned(request));
+        String changed = change.apply(good);
+        assertThat(changed).isNotEqualTo(good);
+
+        var read = validation.authnRequestInQuery(
+                RedirectBinding.query(changed.getBytes(StandardCharsets.UTF_8), Optional.empty(), DV.key()), NOW);
+
+        assertThat(read.valid()).isEmpty();
+        assertThat(read.findings()).extracting(Finding::code, Finding::location).contains(Assertions.tuple("MESSAGE_SCHEMA", element));
+    }
+
+    @Test
+    void messageWhenInAnEncodingThatNotEveryReaderKnowsThenRefused() {
+        String declared = "<?xml version=\"1.0\" encoding=\"%s\"?>" + text(DV.writer().signed(request));
+
+        assertThat(codes(validation.authnRequest(declared.formatted("IBM037").getBytes(Charset.forName("IBM037")), NOW)))
+                .containsExactly("XML_ENCODING");
+        assertThat(codes(validation.authnRequest(declared.formatted("ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1), NOW)))
+                .containsExactly("XML_ENCODING");
+        assertThat(validation.authnRequest(declared.formatted("UTF-16").getBytes(StandardCharsets.UTF_16), NOW).valid()).contains(request);
+    }
+
+    @Test
+    void queryWhenThereIsMoreThanOneDeflatedMessageInItThenRefused() {
+        String query = RedirectBinding.query(DV.writer().unsigned(request), Optional.empty(), DV.key());
+        String message = query.substring("SAMLRequest=".length(), query.indexOf('&'));
+        byte[] more = java.util.Arrays.copyOf(
+                java.util.Base64.getDecoder().decode(java.net.URLDecoder.decode(message, StandardCharsets.UTF_8)), 2000);
+        String longer = query.replace(message,
+                java.net.URLEncoder.encode(java.util.Base64.getEncoder().encodeToString(more), StandardCharsets.UTF_8));
+
+        assertThat(codes(validation.authnRequestInQuery(longer, NOW))).containsExactly("REDIRECT_MALFORMED");
+        assertThat(codes(validation.authnRequestInQuery(query + "&SAMLEncoding=urn%3Ax", NOW))).containsExactly("REDIRECT_MALFORMED");
+        assertThat(validation.authnRequestInQuery(query + "&SAMLEncoding=urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE", NOW)
+                .valid()).contains(request);
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.binding.SoapFaultCode;
+import nl.etdnetwerk.saml.binding.SoapNode;
 import nl.etdnetwerk.saml.encryption.EncryptedIdElements;
 import nl.etdnetwerk.saml.encryption.IdDecrypter;
 import nl.etdnetwerk.saml.encryption.IdEncrypter;
@@ -102,9 +104,11 @@ class ResponseTest {
         assertThat(codes(ArtifactMessages.response(empty, "_r", HM.metadata(), NOW))).containsExactly("ARTIFACT_EMPTY");
         assertThat(codes(ArtifactMessages.response(empty, "_s", HM.metadata(), NOW))).containsExactly("RESOLVE_IN_RESPONSE_TO",
                 "ARTIFACT_EMPTY");
-        assertThat(codes(ArtifactMessages.response(SoapEnvelope.fault(true, "X"), "_r", HM.metadata(), NOW)))
+        assertThat(codes(ArtifactMessages.response(SoapEnvelope.fault(SoapFaultCode.Client, "X"), "_r", HM.metadata(), NOW)))
                 .containsExactly("MESSAGE_TYPE");
         assertThat(codes(ArtifactMessages.response(bytes("<html/>"), "_r", HM.metadata(), NOW))).containsExactly("SOAP_BODY");
+        assertThat(codes(ArtifactMessages.response(empty, "_r", HM.metadata(), NOW.plusSeconds(301))))
+                .containsExactly("RESOLVE_ISSUE_INSTANT", "ARTIFACT_EMPTY");
         byte[] byAd = SoapEnvelope.wrap(AD.writer().artifactResponse("_r", NOW, Optional.empty()));
         assertThat(codes(ArtifactMessages.response(byAd, "_r", HM.metadata(), NOW))).contains("SIGNATURE_KEY_UNKNOWN", "RESOLVE_ISSUER");
     }
@@ -127,6 +131,30 @@ class ResponseTest {
         byte[] soap = SoapEnvelope.wrap(DV.writer().artifactResolve("_a\nb", NOW, "https://hm.example/ars", "AAQAAA"));
 
         assertThat(codes(ArtifactMessages.resolve(soap, TestParties.directory(), Duration.ZERO, NOW))).contains("RESOLVE_ID");
+    }
+
+    @Test
+    void artifactResolveWhenItsEnvelopeAsksMoreThanIsSpokenThenRefused() {
+        String soap = text(SoapEnvelope.wrap(DV.writer().artifactResolve("_r", NOW, "https://hm.example/ars", "AAQAAA")));
+        String block = "<soap:Header><x:Who xmlns:x=\"urn:x\" soap:%s/></soap:Header><soap:Body>";
+
+        assertThat(resolveCodes(soap.replace("<soap:Body>", block.formatted("mustUnderstand=\"1\""))))
+                .containsExactly("SOAP_MUST_UNDERSTAND");
+        assertThat(resolveCodes(soap.replace("<soap:Body>", block.formatted("mustUnderstand=\"0\"")))).isEmpty();
+        // For somebody on the way.
+        assertThat(resolveCodes(soap.replace("<soap:Body>", block.formatted("actor=\"urn:other\" soap:mustUnderstand=\"1\"")))).isEmpty();
+        String soap12 = soap.replace(SoapNode.SOAP11, SoapNode.SOAP12);
+        assertThat(resolveCodes(soap12)).isEmpty();
+        assertThat(resolveCodes(soap12.replace("<soap:Body>", block.formatted("mustUnderstand=\"true\""))))
+                .containsExactly("SOAP_MUST_UNDERSTAND");
+        assertThat(resolveCodes(soap.replace(SoapNode.SOAP11, "urn:soap"))).containsExactly("SOAP_VERSION");
+        assertThat(resolveCodes(soap.replace("<soap:Body>", "<Body>").replace("</soap:Body>", "</Body>"))).containsExactly("SOAP_BODY");
+        assertThat(List.of("SOAP_VERSION", "SOAP_MUST_UNDERSTAND", "SOAP_BODY")).map(SoapFaultCode::of)
+                .containsExactly(SoapFaultCode.VersionMismatch, SoapFaultCode.MustUnderstand, SoapFaultCode.Client);
+    }
+
+    private static List<String> resolveCodes(String soap) {
+        return codes(ArtifactMessages.resolve(bytes(soap), TestParties.directory(), Duration.ZERO, NOW));
     }
 
     @Test
@@ -257,6 +285,7 @@ class ResponseTest {
                 bad("ASSERTION_AUTHN_STATEMENT", "<saml2:AuthnStatement.*</saml2:AuthnStatement>", ""),
                 bad("ASSERTION_LEVEL", "assurance-class:loa3", "assurance-class:loa9"),
                 bad("ASSERTION_NAME_ID", "nameid-format:transient", "nameid-format:emailAddress"),
+                bad("ASSERTION_VERSION", "(<saml2:Assertion[^>]*) Version=\"2.0\"", "$1 Version=\"2.1\""),
                 bad("ASSERTION_ISSUER", "(<saml2:Assertion.*?>)urn:etoegang:HM:", "$1urn:etoegang:AD:"),
                 bad("ASSERTION_ISSUER_FORMAT", "(<saml2:Assertion[^>]*><saml2:Issuer)", "$1 NameQualifier=\"x\""),
                 bad("ASSERTION_SERVICE", "core:ServiceUUID", "core:SomethingElse"),
@@ -414,7 +443,8 @@ class ResponseTest {
         assertThat(codes(validate(bytes(text(response()).replace("transient-1", "transient-2"))))).containsExactly("SIGNATURE_INVALID");
         String soap = text(inArtifactResponse(response()));
         // Around the Response: its own signature still holds, that of the ArtifactResponse does not.
-        assertThat(outer(soap.replaceFirst("IssueInstant=\"2026", "IssueInstant=\"2025"))).containsExactly("SIGNATURE_INVALID");
+        assertThat(outer(soap.replaceFirst("IssueInstant=\"2026-03-14T10:00:00", "IssueInstant=\"2026-03-14T10:00:01")))
+                .containsExactly("SIGNATURE_INVALID");
         assertThat(outer(soap)).isEmpty();
     }
 

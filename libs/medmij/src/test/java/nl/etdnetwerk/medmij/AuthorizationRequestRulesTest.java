@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import nl.etdnetwerk.medmij.oauth.AuthorizationRequestRules;
@@ -54,6 +55,7 @@ class AuthorizationRequestRulesTest {
                 Arguments.of("redirect_uri", "https://dvp.example.nl/cb?x=1"),
                 Arguments.of("redirect_uri", "https://dvp.example.nl@evil.test/cb"),
                 Arguments.of("redirect_uri", "https://dvp.example.nl:8443/cb"),
+                Arguments.of("redirect_uri", "https://dvp.example.nl/a/../cb"),
                 Arguments.of("redirect_uri", "https://evildvp.example.nl/cb"), Arguments.of("redirect_uri", "::"));
     }
 
@@ -63,6 +65,17 @@ class AuthorizationRequestRulesTest {
         assertThat(rules.check(with(name, value), false)).isInstanceOf(ErrorPage.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"https://dvp.localhost/cb,true", "https://dvp.localhost:7446/cb,true", "https://dvp.localhost:65535/cb,true",
+        "https://dvp.localhost:0/cb,false", "https://dvp.localhost:65536/cb,false"})
+    void checkWhenTheRedirectUriHasAPortThenOnlyOneThatCanBeOnThisMachine(String redirectUri, boolean isAccepted) {
+        var onThisMachine = new AuthorizationRequestRules("dvp.localhost"::equals, s -> true);
+        Map<String, List<String>> p = with("client_id", "dvp.localhost");
+        p.put("redirect_uri", List.of(redirectUri));
+
+        assertThat(onThisMachine.check(p, false) instanceof Accepted).isEqualTo(isAccepted);
+    }
+
     static Stream<Arguments> redirects() {
         return Stream.of(Arguments.of("response_type", "token", OAuthError.UNSUPPORTED_RESPONSE_TYPE),
                 Arguments.of("scope", "tandarts", OAuthError.INVALID_SCOPE),
@@ -70,6 +83,7 @@ class AuthorizationRequestRulesTest {
                 Arguments.of("MedMij-Request-ID", "1", OAuthError.INVALID_REQUEST),
                 Arguments.of("X-Correlation-ID", "", OAuthError.INVALID_REQUEST),
                 Arguments.of("code_challenge", "short", OAuthError.INVALID_REQUEST),
+                Arguments.of("code_challenge_method", "S256", OAuthError.INVALID_REQUEST),
                 Arguments.of("MedMij_VI", "A".repeat(600), OAuthError.INVALID_REQUEST),
                 Arguments.of("state", "x", OAuthError.INVALID_REQUEST), Arguments.of("state", "x".repeat(7), OAuthError.INVALID_REQUEST),
                 Arguments.of("state", "x".repeat(1025), OAuthError.INVALID_REQUEST));

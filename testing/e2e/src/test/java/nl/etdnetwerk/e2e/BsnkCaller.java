@@ -48,7 +48,7 @@ final class BsnkCaller {
         String address = url("bsnk") + "/bsnk/" + service;
         byte[] soap = BsnkMessages.write(request, BsnkElement.NAMESPACE + ":" + request.name(), address, key(signer));
         String answer = call(tls, "POST", address, new String(soap, StandardCharsets.UTF_8), Map.of("Content-Type", "text/xml")).body();
-        return BsnkMessages.read(answer.getBytes(StandardCharsets.UTF_8), certificate("bsnk"));
+        return BsnkMessages.read(answer.getBytes(StandardCharsets.UTF_8), certificate("bsnk"), Clock.systemUTC().instant());
     }
 
     static List<BsnkElement> activate(BsnkElement identifier) throws Exception {

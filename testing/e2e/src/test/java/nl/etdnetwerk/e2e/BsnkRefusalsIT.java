@@ -12,6 +12,8 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -126,9 +128,13 @@ class BsnkRefusalsIT {
         assertFault(Reason.SyntaxError, () -> send("activate", "ad-een", "ad-een",
                 BsnkElement.parent("ProvidePPRequest", Map.of("RequestID", id(), "DateTime", "gisteren"), children)));
         assertFault(Reason.SyntaxError, () -> send("activate", "ad-een", "ad-een",
-                BsnkElement.parent("ProvidePPRequest", Map.of("DateTime", "2026-03-14T10:00:00Z"), children)));
+                BsnkElement.parent("ProvidePPRequest", Map.of("DateTime", now()), children)));
         assertFault(Reason.SyntaxError, () -> send("transform", "ad-een", "ad-een", BsnkElement.parent("ProvideEPRequest",
-                Map.of("DateTime", "2026-03-14T10:00:00Z"), of("Requester", oin), party(DVP, keySetVersion("dvp"), "Pseudonym"))));
+                Map.of("DateTime", now()), of("Requester", oin), party(DVP, keySetVersion("dvp"), "Pseudonym"))));
+    }
+
+    private static String now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static BsnkElement party(String oin, String version, String type) {

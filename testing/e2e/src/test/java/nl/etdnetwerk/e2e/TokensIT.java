@@ -53,7 +53,7 @@ class TokensIT {
         HttpResponse<String> second = token(code, VERIFIER);
 
         assertThat(second.statusCode()).isEqualTo(400);
-        assertThat(second.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+        assertThat(second.body()).isEqualTo("{\"error\":\"invalid_grant\",\"error_description\":\"CODE_NOT_USABLE\"}");
         assertThat(search("dvp", "wijkzorgdelinde", PATIENT, access).statusCode()).isEqualTo(401);
         assertThat(refresh("dvp", "dvp.localhost", first.path("refresh_token").asText()).body()).contains("invalid_grant");
     }
@@ -62,7 +62,7 @@ class TokensIT {
     void codeWhenVerifierIsWrongThenRefusedAndUsedUp() throws Exception {
         String code = code("daan", "ad-twee");
 
-        assertThat(token(code, VERIFIER.replace('a', 'b')).body()).contains("invalid_grant");
+        assertThat(token(code, VERIFIER.replace('a', 'b')).body()).contains("invalid_grant", "CODE_VERIFIER");
         assertThat(token(code, VERIFIER).body()).contains("invalid_grant");
     }
 
@@ -97,7 +97,7 @@ class TokensIT {
         String third = JSON.readTree(refresh("dvp", "dvp.localhost", second.path("refresh_token").asText()).body()).path("refresh_token")
                 .asText();
 
-        assertThat(refresh("dvp", "dvp.localhost", first).body()).contains("invalid_grant");
+        assertThat(refresh("dvp", "dvp.localhost", first).body()).contains("invalid_grant", "REFRESH_TOKEN_NOT_USABLE");
         assertThat(refresh("dvp", "dvp.localhost", third).body()).contains("invalid_grant");
         assertThat(search("dvp", "wijkzorgdelinde", PATIENT, second.path("access_token").asText()).statusCode()).isEqualTo(401);
     }

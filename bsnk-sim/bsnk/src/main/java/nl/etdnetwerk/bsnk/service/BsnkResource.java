@@ -1,6 +1,7 @@
 package nl.etdnetwerk.bsnk.service;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,7 @@ public class BsnkResource {
     private final NetworkClock clock;
     private final TraceEvents trace;
     private final ServiceDescriptions descriptions;
+    private final RequestMoment moment;
     private final boolean untypedFaults;
 
     private interface Operation {
@@ -58,8 +60,10 @@ public class BsnkResource {
     public BsnkResource(ActivateOperation activate, TransformOperation transform, DirectIssuanceOperation directIssuance,
             KeyDeliveryOperation keyDelivery, BsnAuthorisationList authorised,
             PeerCertificate peer, ServiceIdentity identity, NetworkClock clock, TraceEvents trace,
-            ServiceDescriptions descriptions, @ConfigProperty(name = "bsnk.untyped-faults", defaultValue = "false") boolean untypedFaults) {
+            ServiceDescriptions descriptions, RequestMoment moment,
+            @ConfigProperty(name = "bsnk.untyped-faults", defaultValue = "false") boolean untypedFaults) {
         this.descriptions = descriptions;
+        this.moment = moment;
         this.untypedFaults = untypedFaults;
         this.activate = activate;
         this.transform = transform;
@@ -117,12 +121,14 @@ public class BsnkResource {
         String id = "";
         String name = "SOAP";
         try {
-            BsnkElement request = BsnkMessages.read(soap, sender, descriptions.schema(service));
+            Instant received = clock.instant();
+            BsnkElement request = BsnkMessages.read(soap, sender, received, descriptions.schema(service));
             if (!operations.contains(request.name())) {
                 throw new BsnkFault(BsnkFault.Reason.SyntaxError, "unknown operation");
             }
             id = Requests.requestId(request);
             name = request.name();
+            moment.check(request, received);
             BsnkElement response = operation.answer(request, oin, "BSNK-" + UUID.randomUUID(),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
             byte[] out = BsnkMessages.write(response, BsnkElement.NAMESPACE + ":" + response.name(),

@@ -25,6 +25,8 @@ public final class RedirectBinding {
 
     private static final String ALGORITHM = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private static final String CLAUSE = "saml.md 1.4";
+    /** The only encoding there is, and what no SAMLEncoding means (SAML bindings 3.4.4). */
+    private static final String DEFLATE = "urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE";
     private static final int MAX_INFLATED = 256 * 1024;
 
     /**
@@ -57,7 +59,8 @@ public final class RedirectBinding {
         Optional<Map<String, String>> parameters = parameters(rawQuery);
         String message = parameters.map(p -> p.get("SAMLRequest")).orElse(null);
         try {
-            if (message == null) {
+            String encoding = parameters.map(p -> p.get("SAMLEncoding")).map(RedirectBinding::decode).orElse(DEFLATE);
+            if (message == null || !encoding.equals(DEFLATE)) {
                 throw new IllegalArgumentException("SAMLRequest");
             }
             byte[] xml = inflate(Base64.getDecoder().decode(decode(message)));
@@ -148,6 +151,10 @@ public final class RedirectBinding {
                 if (out.size() > MAX_INFLATED || n == 0) {
                     throw new DataFormatException("too large or cut off");
                 }
+            }
+            // The byte of padding need not be read; anything else is no part of the message.
+            if (i.getRemaining() > 1) {
+                throw new DataFormatException("more than one stream");
             }
             return out.toByteArray();
         } finally {

@@ -21,6 +21,6 @@ final class CatalogueSchema {
     /** Checks an element that was read by the hardened parser. */
     static void check(Element root, Findings findings) {
         Holder.SCHEMA.violations(root)
-                .forEach(v -> findings.add("CATALOGUE_SCHEMA", "saml.md 4.1", "ServiceCatalogue", "what the schema allows", v));
+                .forEach(v -> findings.add("CATALOGUE_SCHEMA", "saml.md 4.1", v.element(), "what the schema allows", v.message()));
     }
 }

@@ -31,6 +31,7 @@ import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.EmptyRule;
 import nl.etdnetwerk.saml.xml.HardenedXml;
 import nl.etdnetwerk.saml.xml.OpenSaml;
+import nl.etdnetwerk.saml.xml.SamlSchema;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 import nl.etdnetwerk.saml.xml.UnreadableMessage;
@@ -39,7 +40,7 @@ import nl.etdnetwerk.saml.xml.UnreadableMessage;
 public final class RequestValidation {
 
     private static final List<RequestHeadRule> HEAD_RULES = List.of(new IdRule(), new VersionRule(), new IssueInstantRule(),
-            new DestinationRule(), new ConsentRule(), new IssuerRule(), new LogoutNameIdRule());
+            new DestinationRule(), new ConsentRule(), new IssuerRule(), new LogoutNameIdRule(), new LogoutPeriodRule());
     private static final List<RequestRule> RULES = List.of(new BooleanRule(), new PassiveRule(), new AssertionConsumerServiceRule(),
             new AttributeConsumingServiceRule(), new SubjectRule(),
             new NameIdPolicyRule(), new RequestedAuthnContextRule(), new ScopingRule());
@@ -192,6 +193,7 @@ public final class RequestValidation {
             EmptyRule.check(root, findings);
             ElementOrderRule.check(root, findings);
             R result = body.read(object.get(), root, sender.get(), findings);
+            SamlSchema.check(root, findings);
             return new Validated<>(Optional.of(result), findings.list());
         } catch (UnacceptableXmlException e) {
             return new Validated<>(Optional.empty(), List.of(e.finding()));

@@ -20,6 +20,7 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.OpenSaml;
+import nl.etdnetwerk.saml.xml.SamlSchema;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 import nl.etdnetwerk.saml.xml.UnreadableMessage;
@@ -29,6 +30,7 @@ import nl.etdnetwerk.saml.xml.VersionAttribute;
 public final class ArtifactMessages {
 
     private static final String CLAUSE = "saml.md 1.5";
+    private static final Duration MOST_APART = Duration.ofMinutes(5);
     private static final Set<String> MESSAGES = Set.of("AuthnRequest", "LogoutRequest", "LogoutResponse", "Response");
 
     /**
@@ -65,9 +67,10 @@ public final class ArtifactMessages {
                     "2.0",
                     VersionAttribute.found(o.get()));
             Instant issued = o.get().getIssueInstant();
-            findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(Duration.ofMinutes(5))),
+            findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(MOST_APART)),
                     "RESOLVE_ISSUE_INSTANT", CLAUSE,
                     "ArtifactResolve/@IssueInstant", "now", issued);
+            SamlSchema.check(root, findings);
             return new Validated<>(Optional.of(new ArtifactResolve(o.get().getID(), issuer, o.get().getArtifact().getValue().trim(),
                     Optional.ofNullable(o.get().getDestination()))),
                     findings.list());
@@ -97,6 +100,11 @@ public final class ArtifactMessages {
                     "ArtifactResponse/@InResponseTo", resolveId, o.get().getInResponseTo());
             findings.require(VersionAttribute.is20(o.get()), "RESOLVE_VERSION", CLAUSE, "ArtifactResponse/@Version",
                     "2.0", VersionAttribute.found(o.get()));
+            Instant issued = o.get().getIssueInstant();
+            // Its resolve went out a moment ago; that it is for that one says InResponseTo.
+            findings.require(issued != null && Duration.between(issued, now).abs().compareTo(MOST_APART) <= 0, "RESOLVE_ISSUE_INSTANT",
+                    CLAUSE,
+                    "ArtifactResponse/@IssueInstant", "about " + now, issued);
             String status = ResponseValidation.topCode(o.get());
             findings.require(status.equals(Status.PREFIX + Status.SUCCESS.top()), "RESOLVE_NO_SUCCESS", CLAUSE,
                     "ArtifactResponse/Status/StatusCode", Status.PREFIX + Status.SUCCESS.top(), status);

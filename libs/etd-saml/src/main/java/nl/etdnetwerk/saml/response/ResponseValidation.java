@@ -43,7 +43,8 @@ public final class ResponseValidation {
     private static final List<ResponseRule> RESPONSE_RULES = List.of(new ResponseInResponseToRule(), new ResponseDestinationRule(),
             new ResponseIssuerRule(), new ResponseVersionRule(),
             new ResponseExtensionsRule(), new AssertionCountRule());
-    private static final List<AssertionRule> ASSERTION_RULES = List.of(new AssertionIssuerRule(), new AudienceRule(),
+    private static final List<AssertionRule> ASSERTION_RULES = List.of(new AssertionVersionRule(), new AssertionIssuerRule(),
+            new AudienceRule(),
             new ConditionsPeriodRule(), new SubjectConfirmationRule(),
             new SubjectNameRule(), new AuthnStatementRule(), new LevelOfAssuranceRule(), new ServiceUuidRule(), new ActingSubjectRule(),
             new PlainPseudonymRule(), new RepresentationRule(), new ServiceIdRule(), new AuthenticatingAuthorityRule());

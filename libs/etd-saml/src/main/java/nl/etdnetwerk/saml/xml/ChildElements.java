@@ -21,4 +21,9 @@ public final class ChildElements {
         }
         return found;
     }
+
+    /** Those with this name. */
+    public static List<Element> named(Element parent, String namespace, String name) {
+        return of(parent).stream().filter(e -> namespace.equals(e.getNamespaceURI()) && name.equals(e.getLocalName())).toList();
+    }
 }

@@ -45,24 +45,40 @@ public final class HardenedSchema {
     /**
      * Everything by which an element is not as the schema has it; empty when it is.
      *
-     * @return messages that begin with the name of a constraint and a colon; they may quote values
+     * @return in document order
      */
-    public List<String> violations(Element root) {
-        List<String> found = new ArrayList<>();
+    public List<Violation> violations(Element root) {
+        List<Violation> found = new ArrayList<>();
         try {
             Validator validator = schema.newValidator();
-            validator.setErrorHandler(new Collecting(found));
+            validator.setErrorHandler(new Collecting(validator, found));
             validator.validate(new DOMSource(root));
         } catch (SAXException e) {
-            found.add(String.valueOf(e.getMessage()));
+            found.add(new Violation("", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return found;
     }
 
+    /**
+     * Something that is not as the schema has it.
+     *
+     * @param element local name of the element in which it is
+     * @param message begins with the name of a constraint and a colon; it may quote a value
+     */
+    public record Violation(String element, String message) {
+
+        /** Name of the constraint, for example cvc-pattern-valid (XML Schema 1.0, appendix C.1). */
+        public String constraint() {
+            return message.split(":", 2)[0];
+        }
+    }
+
     /** Goes on after an error, so that all are found. */
-    private record Collecting(List<String> found) implements ErrorHandler {
+    private record Collecting(Validator validator, List<Violation> found) implements ErrorHandler {
+
+        private static final String CURRENT = "http://apache.org/xml/properties/dom/current-element-node";
 
         @Override
         public void warning(SAXParseException e) {
@@ -70,8 +86,9 @@ public final class HardenedSchema {
         }
 
         @Override
-        public void error(SAXParseException e) {
-            found.add(String.valueOf(e.getMessage()));
+        public void error(SAXParseException e) throws SAXException {
+            Element at = (Element) validator.getProperty(CURRENT);
+            found.add(new Violation(at == null ? "" : at.getLocalName(), String.valueOf(e.getMessage())));
         }
 
         @Override

@@ -3,6 +3,7 @@ package nl.etdnetwerk.saml.xml;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 import javax.xml.XMLConstants;
@@ -29,6 +30,8 @@ public final class HardenedXml {
     private static final String CLAUSE = "saml.md 7.2";
     private static final String WSU = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     private static final int MAX_DEPTH = 60;
+    /** For messages, what every reader of XML can read (XML 1.0, 2.2): in another encoding a guard on the way may see another text. */
+    private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE");
     private static final DocumentBuilderFactory FACTORY = factory();
     private static final ThreadLocal<DocumentBuilder> BUILDERS = ThreadLocal.withInitial(HardenedXml::builder);
 
@@ -90,7 +93,7 @@ public final class HardenedXml {
      * Parses bytes.
      *
      * @throws UnacceptableXmlException with a finding XML_TOO_LARGE, XML_NOT_WELL_FORMED (also for a DTD or too much depth),
-     *         XML_DUPLICATE_ID or XML_COMMENT
+     *         XML_ENCODING, XML_DUPLICATE_ID or XML_COMMENT
      */
     public static Document parse(byte[] xml, Kind kind) throws UnacceptableXmlException {
         if (xml.length > kind.maxBytes) {
@@ -103,6 +106,11 @@ public final class HardenedXml {
             throw refused("XML_NOT_WELL_FORMED", "well-formed XML without DTD, at most " + MAX_DEPTH + " deep", firstLine(e.getMessage()));
         } catch (IOException e) {
             throw refused("XML_NOT_WELL_FORMED", "readable text", e.getClass().getSimpleName());
+        }
+        // Without a declaration it is UTF-8, or UTF-16 by its first bytes (XML 1.0, appendix F).
+        String encoding = document.getXmlEncoding() == null ? "UTF-8" : document.getXmlEncoding().toUpperCase(Locale.ROOT);
+        if (kind == Kind.MESSAGE && !ENCODINGS.contains(encoding)) {
+            throw refused("XML_ENCODING", "UTF-8", encoding);
         }
         inspect(document, kind);
         return document;

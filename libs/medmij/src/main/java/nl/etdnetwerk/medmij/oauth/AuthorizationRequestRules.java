@@ -18,6 +18,7 @@ public final class AuthorizationRequestRules {
     private static final Pattern VI = Pattern.compile("[A-Za-z0-9_-]{420,1024}");
     private static final int MIN_STATE = 8;
     private static final int MAX_STATE = 1024;
+    private static final int MAX_PORT = 65535;
 
     /** What came of the checks. */
     public sealed interface Outcome {}
@@ -82,8 +83,10 @@ public final class AuthorizationRequestRules {
             return refuse.with(OAuthError.INVALID_REQUEST, "TRACE_ID");
         }
         Optional<String> challenge = single(parameters, "code_challenge");
-        if (challenge.isPresent() && (!CHALLENGE.matcher(challenge.get()).matches()
-                || !single(parameters, "code_challenge_method").equals(Optional.of("S256")))) {
+        Optional<String> method = single(parameters, "code_challenge_method");
+        // A method without a challenge is one that was lost on the way: the client believes in a protection that is not there.
+        if (challenge.isPresent() != method.isPresent() || challenge.isPresent()
+                && (!CHALLENGE.matcher(challenge.get()).matches() || !method.get().equals("S256"))) {
             return refuse.with(OAuthError.INVALID_REQUEST, "PKCE_FORM");
         }
         Optional<String> vi = single(parameters, "MedMij_VI");
@@ -111,7 +114,8 @@ public final class AuthorizationRequestRules {
             return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null
                     && uri.getRawUserInfo() == null
                     && (uri.getHost().equals(clientId) || uri.getHost().endsWith("." + clientId))
-                    && (uri.getPort() == -1 || clientId.endsWith(".localhost"));
+                    && uri.normalize().equals(uri)
+                    && (uri.getPort() == -1 || clientId.endsWith(".localhost") && uri.getPort() > 0 && uri.getPort() <= MAX_PORT);
         } catch (URISyntaxException e) {
             return false;
         }

@@ -13,6 +13,7 @@ import nl.etdnetwerk.kit.time.NetworkClock;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.saml.Validated;
 import nl.etdnetwerk.saml.binding.SoapEnvelope;
+import nl.etdnetwerk.saml.binding.SoapFaultCode;
 import nl.etdnetwerk.saml.message.MessageWriter;
 import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.response.ArtifactMessages;
@@ -48,7 +49,7 @@ public class ArtifactResolutionService {
             String code = refusal.get();
             trace.report("", sender.map(EntityMetadata::entityId).orElse("?"), own.entityId(), "ArtifactResolve", List.of(), "refused",
                     soap.length, code);
-            return Response.status(500).entity(SoapEnvelope.fault(true, code)).type(SoapEnvelope.CONTENT_TYPE).build();
+            return Response.status(500).entity(SoapEnvelope.fault(SoapFaultCode.of(code), code)).type(SoapEnvelope.CONTENT_TYPE).build();
         }
         Optional<byte[]> message = store.fetch(resolve.get().artifact(), resolve.get().issuer(), own.entityId());
         byte[] answer = SoapEnvelope.wrap(own.artifactResponse(resolve.get().id(), clock.instant(), message));
