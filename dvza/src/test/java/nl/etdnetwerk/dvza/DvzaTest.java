@@ -68,7 +68,8 @@ class DvzaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"client_id,elders.localhost,CLIENT_UNKNOWN", "redirect_uri,https://elders.example/cb,REDIRECT_URI_NOT_OF_CLIENT",
+    @CsvSource({"client_id,elders.localhost,CLIENT_UNKNOWN</span> <span lang=\"en\">(medmij.md 1.5)",
+        "redirect_uri,https://elders.example/cb,REDIRECT_URI_NOT_OF_CLIENT",
         "redirect_uri,javascript:alert(1),REDIRECT_URI", "redirect_uri,https://dvp.localhost@elders.example/cb,REDIRECT_URI",
         "request_uri,urn:x,REQUEST_URI_UNKNOWN"})
     void authorizationWhenTheClientIsNotTrustedThenAPageAndNoRedirect(String name, String value, String code) {

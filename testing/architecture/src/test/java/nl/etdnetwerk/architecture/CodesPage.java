@@ -70,7 +70,7 @@ final class CodesPage {
     }
 
     /** The page. */
-    static String of(Map<String, String> codes, Properties texts) {
+    static String of(Map<String, String> codes, Properties texts, Properties clauses) {
         StringBuilder page = new StringBuilder("""
                 # Codes
 
@@ -83,7 +83,7 @@ final class CodesPage {
                 """);
         codes.forEach(
                 (code, clause) -> page.append("| `").append(code).append("` | ").append(texts.getProperty(code, "").replace("|", "\\|"))
-                        .append(" | ").append(clause).append(" |\n"));
+                        .append(" | ").append(clause.isEmpty() ? clauses.getProperty(code, "") : clause).append(" |\n"));
         return page.toString();
     }
 }

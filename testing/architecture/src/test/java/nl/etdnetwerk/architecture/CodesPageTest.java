@@ -21,9 +21,12 @@ class CodesPageTest {
     private static final List<String> VALUES = List.of("EI_DECRYPTION_KEY_EXPECTED", "WITHOUT_EI_DECRYPTION_KEY");
 
     private static Properties texts(String language) throws IOException {
+        return read("codes_" + language);
+    }
+
+    private static Properties read(String name) throws IOException {
         Properties texts = new Properties();
-        try (Reader in = Files
-                .newBufferedReader(ROOT.resolve("libs/service-kit/src/main/resources/codes/codes_" + language + ".properties"))) {
+        try (Reader in = Files.newBufferedReader(ROOT.resolve("libs/service-kit/src/main/resources/codes/" + name + ".properties"))) {
             texts.load(in);
         }
         return texts;
@@ -45,13 +48,23 @@ class CodesPageTest {
     }
 
     @Test
+    void everyClauseIsOfACodeThatHasNoneInTheSources() throws IOException {
+        Map<String, String> codes = codes();
+
+        assertThat(read("clauses").stringPropertyNames()).hasSizeGreaterThan(50)
+                .allSatisfy(code -> assertThat(codes.get(code)).as(code).isEqualTo(""));
+        assertThat(read("clauses").values()).allMatch(c -> c.toString().matches("(saml|medmij|bsnk)[.]md [0-9.]+|RFC [0-9]+"));
+    }
+
+    @Test
     void pageIsThatOfTheSources() throws IOException {
-        String page = CodesPage.of(codes(), texts("en"));
+        String page = CodesPage.of(codes(), texts("en"), read("clauses"));
         if ("yes".equals(System.getenv("DOCS_WRITE"))) {
             Files.writeString(PAGE, page);
         }
 
-        assertThat(page).contains("| `SIGNATURE_MISSING` | The message is signed. | saml.md");
+        assertThat(page).contains("| `SIGNATURE_MISSING` | The message is signed. | saml.md",
+                "| `STATE_FORM` | state has 8 to 1024 characters. | medmij.md 1.2 |");
         assertThat(Files.readString(PAGE)).as("run the tests of testing/architecture with DOCS_WRITE=yes").isEqualTo(page);
     }
 }

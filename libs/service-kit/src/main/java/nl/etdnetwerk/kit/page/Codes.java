@@ -12,7 +12,8 @@ import java.util.Properties;
 /** What every code of a finding or a page asks for or says, in the language of the page; docs/codes.md is made of the same. */
 final class Codes {
 
-    private static final Map<String, Properties> TEXTS = Map.of("nl", read("nl"), "en", read("en"));
+    private static final Map<String, Properties> TEXTS = Map.of("nl", read("codes_nl"), "en", read("codes_en"));
+    private static final Properties CLAUSES = read("clauses");
 
     private Codes() {}
 
@@ -21,9 +22,14 @@ final class Codes {
         return Optional.ofNullable(TEXTS.get(language).getProperty(code));
     }
 
-    private static Properties read(String language) {
+    /** The clause behind a code that comes without a finding. */
+    static Optional<String> clause(String code) {
+        return Optional.ofNullable(CLAUSES.getProperty(code));
+    }
+
+    private static Properties read(String name) {
         Properties texts = new Properties();
-        try (InputStream in = Codes.class.getResourceAsStream("/codes/codes_" + language + ".properties")) {
+        try (InputStream in = Codes.class.getResourceAsStream("/codes/" + name + ".properties")) {
             texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,7 +29,7 @@ public class ErrorPages {
 
     @CheckedTemplate(basePath = "kit")
     static class Templates {
-        static native TemplateInstance error(String code, String says, String advice, List<Row> findings, String goOn);
+        static native TemplateInstance error(String code, String clause, String says, String advice, List<Row> findings, String goOn);
     }
 
     /**
@@ -85,7 +85,8 @@ public class ErrorPages {
     private Response show(int status, String code, String advice, List<Finding> findings, String goOn) {
         String language = pages.language();
         List<Row> rows = findings.stream().map(f -> new Row(f, Codes.text(f.code(), language).orElse(""))).toList();
-        return pages.show(status, Templates.error(code, Codes.text(code, language).orElse(""), advice, rows, goOn));
+        return pages.show(status,
+                Templates.error(code, Codes.clause(code).orElse(""), Codes.text(code, language).orElse(""), advice, rows, goOn));
     }
 
     /**
