@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
@@ -64,9 +65,7 @@ class BsnkTest {
 
             assertThat(answer.statusCode()).as(document.substring(0, Math.min(60, document.length()))).isIn(413, 500);
             assertThat(answer.body()).doesNotContain("root:", "aaaaaaaaaaaaaaaaaaaa", "Exception");
-            if (answer.statusCode() == 500) {
-                assertThat(answer.body()).contains("Fault", "SyntaxError");
-            }
+            assertThat(answer.body()).containsAnyOf("SyntaxError", "\"code\":\"HTTP_413\"");
         }
         assertThat(Caller.browser().post("/bsnk/" + service, XML, "<x/>").statusCode()).isEqualTo(401);
     }
@@ -98,6 +97,20 @@ class BsnkTest {
 
     private static String activated(Instant at, BsnkElement... children) throws IOException {
         return Caller.as("ad-een").post("/bsnk/activate", XML, signed("ad-een", "ProvidePPRequest", at, children)).body();
+    }
+
+    /** A program that is refused before its request comes anywhere is told so in words too (RFC 9457). */
+    @ParameterizedTest
+    @CsvSource({"GET,/nergens,404", "GET,/bsnk/activate,405", "POST,/brp/document,415"})
+    void requestWhenItComesNowhereThenAProblem(String method, String path, int status) throws IOException {
+        var answer = method.equals("GET") ? Caller.as("ad-een").get(path) : Caller.as("ad-een").post(path, "text/plain", "x");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.path("code").asText()).isEqualTo("HTTP_" + status);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asText()).isNotBlank();
     }
 
     @Test

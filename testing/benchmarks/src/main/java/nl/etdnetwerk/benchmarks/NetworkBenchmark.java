@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
     "0:measured", "1:something failed; the message says what", "2:wrong use"})
 public final class NetworkBenchmark implements Callable<Integer> {
 
-    private static final int STEADY_ROUNDS = 3;
+    private static final int STEADY_ROUNDS = 4;
     private static final double STEADY_GAIN = 1.02;
 
     @Option(names = "--root", hidden = true)
@@ -133,11 +132,15 @@ public final class NetworkBenchmark implements Callable<Integer> {
         report.warmUp(length, rates);
     }
 
-    /** Whether the last rounds brought nothing over the best before them. */
+    /** Whether the last rounds brought nothing over those before them: of averages, because one round differs from the next by a tenth. */
     private static boolean isSteady(List<Double> rates) {
         int before = rates.size() - STEADY_ROUNDS;
         return before >= STEADY_ROUNDS
-                && Collections.max(rates.subList(before, rates.size())) < Collections.max(rates.subList(0, before)) * STEADY_GAIN;
+                && average(rates.subList(before, rates.size())) < average(rates.subList(before - STEADY_ROUNDS, before)) * STEADY_GAIN;
+    }
+
+    private static double average(List<Double> rates) {
+        return rates.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     private interface UserAction {
