@@ -19,10 +19,11 @@ import org.xml.sax.SAXParseException;
 /** A schema of our own that fetches nothing from anywhere, for elements that {@link HardenedXml} has read. Safe to share between threads. */
 public final class HardenedSchema {
 
-    private final Schema schema;
+    /** One for each thread: a new one costs as much as validating ten messages. */
+    private final ThreadLocal<Validator> validators;
 
     private HardenedSchema(Schema schema) {
-        this.schema = schema;
+        validators = ThreadLocal.withInitial(schema::newValidator);
     }
 
     /**
@@ -50,7 +51,8 @@ public final class HardenedSchema {
     public List<Violation> violations(Element root) {
         List<Violation> found = new ArrayList<>();
         try {
-            Validator validator = schema.newValidator();
+            Validator validator = validators.get();
+            validator.reset();
             validator.setErrorHandler(new Collecting(validator, found));
             validator.validate(new DOMSource(root));
         } catch (SAXException e) {
