@@ -2,12 +2,7 @@ package nl.etdnetwerk.testcontainers;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,12 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
+
 import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startable;
 import org.testcontainers.lifecycle.Startables;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import nl.etdnetwerk.pki.TestPki;
 import nl.etdnetwerk.plan.Handout;
@@ -46,14 +40,9 @@ import nl.etdnetwerk.useragent.UserAgent;
  */
 public final class EtdNetwork implements Startable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int RANGE = 100;
-    private static final int FIRST = 22000;
-    private static final int LAST = 32000;
     private static final String READY_WITHOUT = "ETD_READY_WITHOUT";
     private static final Map<String, String> PARTIES = Map.of("hm", "HM", "ad-een", "AD", "ad-twee", "AD", "dvp", "DV");
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final Set<Integer> GIVEN = new TreeSet<>();
     private static EtdNetwork shared;
     private final Set<Role> left;
     private final Layout layout;
@@ -69,7 +58,7 @@ public final class EtdNetwork implements Startable {
         this.left = EnumSet.copyOf(b.left);
         this.images = b.images;
         this.patience = b.patience;
-        int base = b.portBase == 0 ? freeRange() : b.portBase;
+        int base = b.portBase == 0 ? PortRanges.next() : b.portBase;
         this.layout = b.internalDomain.map(domain -> Layout.inCluster(domain, base)).orElseGet(() -> Layout.at(base));
     }
 
@@ -140,26 +129,6 @@ public final class EtdNetwork implements Startable {
         return shared;
     }
 
-    /** A range that nobody in this JVM was given and of which no port is in use now. */
-    private static synchronized int freeRange() {
-        int ranges = (LAST - FIRST) / RANGE;
-        for (int i = 0; i < ranges; i++) {
-            int base = FIRST + Math.floorMod(ProcessHandle.current().pid() + i, ranges) * RANGE;
-            if (Layout.at(base).services().stream().allMatch(s -> isFree(s.port()) && isFree(s.managementPort())) && GIVEN.add(base)) {
-                return base;
-            }
-        }
-        throw new EtdNetworkException("no free range of ports between " + FIRST + " and " + LAST, null);
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket s = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return s.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Override
     public synchronized void start() {
         if (network != null) {
@@ -220,18 +189,16 @@ public final class EtdNetwork implements Startable {
         Set<String> expected = new TreeSet<>();
         services.keySet().stream().filter(PARTIES::containsKey)
                 .forEach(name -> expected.add(layout.service(name).entityId(PARTIES.get(name))));
-        await(() -> admitted().containsAll(expected), () -> "not all parties were admitted: " + admitted());
+        Operator operator = operator();
+        await(() -> operator.admitted().containsAll(expected), () -> "not all parties were admitted: " + operator.admitted());
         awaitPublication();
     }
 
-    private Set<String> admitted() throws IOException {
-        Set<String> all = new TreeSet<>();
-        JSON.readTree(operator("GET", "/api/parties", HttpRequest.BodyPublishers.noBody()).body())
-                .forEach(p -> all.add(p.get("entityId").asText()));
-        return all;
+    private Operator operator() throws IOException {
+        return new Operator(url("stelselbeheer"), state.tls("stelselbeheer"));
     }
 
-    private javax.net.ssl.SSLContext tls() throws IOException {
+    private SSLContext tls() throws IOException {
         return State.tls(null, caFile());
     }
 
@@ -353,15 +320,9 @@ public final class EtdNetwork implements Startable {
      */
     public String register(PartyRegistration party) {
         try {
-            HttpResponse<String> answer = operator("POST", "/api/parties",
-                    HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(party.fields())));
-            JsonNode outcome = JSON.readTree(answer.body());
-            if (answer.statusCode() != 200) {
-                throw new EtdNetworkException("not admitted (" + answer.statusCode() + "): " + outcome.path("findings").toPrettyString(),
-                        null);
-            }
+            String entityId = operator().register(party.fields());
             awaitPublication();
-            return outcome.get("entityId").asText();
+            return entityId;
         } catch (IOException e) {
             IOException explained = explained(e);
             throw new EtdNetworkException("the registration is not known everywhere: " + explained.getMessage(), explained);
@@ -370,6 +331,7 @@ public final class EtdNetwork implements Startable {
 
     /** Until every service has what stelselbeheer has published. */
     private void awaitPublication() throws IOException {
+        Operator operator = operator();
         List<ServiceContainer> following = new ArrayList<>(services.values());
         following.removeIf(ServiceContainer::isKilled);
         for (ServiceContainer c : following) {
@@ -377,7 +339,7 @@ public final class EtdNetwork implements Startable {
                 if (!c.isRunning()) {
                     throw new IOException("a service has ended");
                 }
-                return c.hasPublication(operator("GET", "/publication", HttpRequest.BodyPublishers.noBody()).body());
+                return c.hasPublication(operator.publication());
             }, () -> "the network does not learn of the change" + c.lastWords(true));
         }
     }
@@ -394,18 +356,6 @@ public final class EtdNetwork implements Startable {
                 throw new IOException(problem.answer());
             }
             LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
-    private HttpResponse<String> operator(String method, String path, HttpRequest.BodyPublisher body) throws IOException {
-        try {
-            return HttpClient.newBuilder().sslContext(state.tls("stelselbeheer")).version(HttpClient.Version.HTTP_1_1).build().send(
-                    HttpRequest.newBuilder(URI.create(url("stelselbeheer") + path)).header("Content-Type", "application/json")
-                            .method(method, body).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 
