@@ -24,7 +24,7 @@ public final class SmokeCommand implements Callable<Integer> {
 
     private static final int SHOWN = 60;
 
-    @Option(names = "--person", description = "Which test person, by number from 0 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--person", description = "Which test person, by number from 0; the zorgaanbieder of the flows has data of 0 and 1 (default: ${DEFAULT-VALUE}).")
     private int number;
 
     @Option(names = "--wait", paramLabel = "SECONDS", description = "How long to try until a person can link (default: ${DEFAULT-VALUE}).")

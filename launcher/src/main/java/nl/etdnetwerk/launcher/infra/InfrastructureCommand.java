@@ -49,6 +49,7 @@ public final class InfrastructureCommand implements Callable<Integer> {
                         .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("max_connections", "150")
                         .setServerConfig("shared_buffers", "32MB").setServerConfig("synchronous_commit", "off"))) {
             try (Connection c = postgres.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
+                s.execute("revoke connect on database postgres, template1 from public");
                 for (Layout.Service service : state.layout().services()) {
                     database(s, service.database(), state.databasePassword(service.database()));
                 }

@@ -20,7 +20,6 @@ import nl.etdnetwerk.saml.metadata.EntityMetadata;
 import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.ElementOrderRule;
 import nl.etdnetwerk.saml.xml.OpenSaml;
-import nl.etdnetwerk.saml.xml.SamlSchema;
 import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 import nl.etdnetwerk.saml.xml.UnreadableMessage;
@@ -70,7 +69,6 @@ public final class ArtifactMessages {
             findings.require(issued != null && !issued.isAfter(now.plus(skew)) && issued.isAfter(now.minus(MOST_APART)),
                     "RESOLVE_ISSUE_INSTANT", CLAUSE,
                     "ArtifactResolve/@IssueInstant", "now", issued);
-            SamlSchema.check(root, findings);
             return new Validated<>(Optional.of(new ArtifactResolve(o.get().getID(), issuer, o.get().getArtifact().getValue().trim(),
                     Optional.ofNullable(o.get().getDestination()))),
                     findings.list());

@@ -3,6 +3,7 @@ package nl.etdnetwerk.kit.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,6 +19,11 @@ public class HostHeader {
 
     void install(@Observes Router router) {
         router.route().order(BEFORE_ALL_OTHERS).failureHandler(HostHeader::answer);
+    }
+
+    /** The same where health and metrics are. */
+    void install(@Observes ManagementInterface management) {
+        install(management.router());
     }
 
     private static void answer(RoutingContext context) {

@@ -115,7 +115,11 @@ public class BackChannel {
             exchange.cancel(true);
             throw new HttpTimeoutException("no whole answer in " + longest.toMillis() + " ms");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            if (!(e.getCause() instanceof IOException io)) {
+                throw new IOException(e.getCause());
+            }
+            // The client of the JDK says nothing of a connection that does not come about.
+            throw io.getMessage() != null ? io : new IOException(io.getClass().getSimpleName() + " at " + request.uri().getAuthority(), io);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

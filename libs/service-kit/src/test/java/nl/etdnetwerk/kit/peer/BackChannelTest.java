@@ -162,6 +162,17 @@ class BackChannelTest {
     }
 
     @Test
+    void serverWhenNobodyIsThereThenSaysWhere() throws Exception {
+        TestPki pki = TestPki.create(NOW);
+        BackChannel channel = serves(pki, "localhost", pki, e -> say(e, 200, "x"));
+        String url = url();
+        server.stop(0);
+
+        assertThatThrownBy(() -> channel.get(url, Map.of())).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("ConnectException at localhost:");
+    }
+
+    @Test
     void redirectWhenAnsweredThenNotFollowed() throws Exception {
         TestPki pki = TestPki.create(NOW);
         BackChannel channel = serves(pki, "localhost", pki, e -> {
