@@ -104,6 +104,8 @@ class DvzaTest {
         String asked = query(parameters).replace("state=STATE", "state=0123456789;client_id=x;abc");
 
         assertThat(Caller.location(Caller.browser().get("/auth?" + asked))).contains("state=0123456789%3Bclient_id%3Dx%3Babc");
+        // What no address may have is refused before it comes this far.
+        assertThat(Caller.browser().raw("/auth?" + asked.replace(";client_id=x;abc", "|{x}^"))).startsWith("HTTP/1.1 400 ");
     }
 
     @Test

@@ -10,9 +10,9 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpServerRequest;
 import nl.etdnetwerk.kit.page.BrowserSession;
 import nl.etdnetwerk.kit.page.PageException;
 import nl.etdnetwerk.kit.page.Pages;
@@ -30,7 +30,8 @@ import nl.etdnetwerk.medmij.oauth.TraceIds;
 @Path("/auth")
 public class AuthorizationResource {
 
-    private static final int MOST_PARAMETERS = 100;
+    /** More than there can be in a request line: those beyond it would not be seen. */
+    private static final int MOST_PARAMETERS = 10_000;
     private final Rules rules;
     private final Identification identification;
     private final Availability availability;
@@ -53,20 +54,20 @@ public class AuthorizationResource {
 
     /** Answers with a redirect to a clean address, so that nothing stays in a URL. */
     @GET
-    public Response authorize(UriInfo uri) {
-        Map<String, List<String>> parameters = parameters(uri.getRequestUri().getRawQuery());
+    public Response authorize(HttpServerRequest asked) {
+        Map<String, List<String>> parameters = parameters(asked.query());
         List<String> requestUri = parameters.get("request_uri");
         if (requestUri != null) {
             return pushed(requestUri, parameters);
         }
         AuthorizationRequestRules.Outcome outcome = rules.get().check(parameters, false);
         if (outcome instanceof ErrorPage page) {
-            trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused", uri.getRequestUri().toString().length(),
+            trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused", asked.uri().length(),
                     page.reason());
             throw new PageException(page.reason(), 400);
         } else if (outcome instanceof ErrorRedirect r) {
             trace.report("", "?", "dvza", "AuthorizationRequest", List.of(), "refused",
-                    uri.getRequestUri().toString().length(), r.reason());
+                    asked.uri().length(), r.reason());
             return flows.error(r);
         }
         AuthorizationRequest request = ((Accepted) outcome).request();
@@ -74,7 +75,7 @@ public class AuthorizationResource {
         Optional<UUID> patient = carries ? identification.of(request) : Optional.empty();
         trace.report(request.correlationId(), request.clientId(), "dvza", carries ? "AuthorizationRequest with VI" : "AuthorizationRequest",
                 List.of(request.correlationId()),
-                carries ? "signed JWT of the client" : "OCL and host of redirect_uri", uri.getRequestUri().toString().length(),
+                carries ? "signed JWT of the client" : "OCL and host of redirect_uri", asked.uri().length(),
                 carries && patient.isEmpty() ? "VI_REFUSED" : "ok");
         return begin(Identification.withoutIdentity(request), patient, carries && patient.isEmpty());
     }

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 
 import nl.etdnetwerk.dvza.client.ClientAuthentication;
-import nl.etdnetwerk.dvza.client.OAuthErrors;
+import nl.etdnetwerk.dvza.client.OAuthProblem;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -72,7 +72,7 @@ public class PushedAuthorizationResource {
     public Response push(MultivaluedMap<String, String> form, HttpHeaders headers) {
         Optional<String> client = authentication.node(form);
         if (client.isEmpty()) {
-            return error(401, OAuthError.INVALID_CLIENT, "CLIENT_NOT_AUTHENTICATED", form);
+            return error(401, OAuthError.INVALID_CLIENT, OAuthProblem.NOT_AUTHENTICATED, form);
         }
         Map<String, List<String>> parameters = new HashMap<>(form);
         // A pushed request is whole: it does not point to another (RFC 9126 2.1).
@@ -106,6 +106,6 @@ public class PushedAuthorizationResource {
         LOG.warnf("PAR_REFUSED %s %s", error.code(), reason);
         trace.report("", peer.oin().map(oin -> "OIN " + oin).orElse("?"), "dvza", "AuthorizationRequest", List.of(), "refused",
                 form.toString().length(), error.code());
-        return Response.status(status).entity(OAuthErrors.fields(error, reason)).header("Cache-Control", "no-store").build();
+        return Response.status(status).entity(OAuthProblem.fields(error, reason)).header("Cache-Control", "no-store").build();
     }
 }

@@ -2,7 +2,6 @@ package nl.etdnetwerk.dvza.client;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -18,11 +17,6 @@ import nl.etdnetwerk.medmij.oauth.OAuthError;
 public class OAuthErrors {
 
     private static final Set<String> ENDPOINTS = Set.of("/par", "/token", "/revoke");
-
-    /** Fields of an error, with the code of what is wrong as its description. */
-    public static Map<String, String> fields(OAuthError error, String reason) {
-        return new TreeMap<>(Map.of("error", error.code(), "error_description", reason));
-    }
 
     /** Gives an error without an OAuth error one. */
     @ServerResponseFilter

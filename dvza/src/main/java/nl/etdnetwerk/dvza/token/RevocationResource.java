@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import nl.etdnetwerk.dvza.client.ClientAuthentication;
+import nl.etdnetwerk.dvza.client.OAuthProblem;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
@@ -46,7 +47,7 @@ public class RevocationResource {
         Optional<String> client = authentication.named(form);
         String token = form.getFirst("token");
         if (client.isEmpty()) {
-            return answers.refused(OAuthError.INVALID_CLIENT, TokenAnswers.NOT_AUTHENTICATED, KIND, form, TraceHeaders.flow(headers));
+            return answers.refused(OAuthError.INVALID_CLIENT, OAuthProblem.NOT_AUTHENTICATED, KIND, form, TraceHeaders.flow(headers));
         }
         if (token == null || TokenAnswers.isRepeated(form)) {
             return answers.refused(OAuthError.INVALID_REQUEST, token == null ? TokenAnswers.MISSING : TokenAnswers.REPEATED, KIND, form,

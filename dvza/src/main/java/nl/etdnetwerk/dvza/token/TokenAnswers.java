@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 
-import nl.etdnetwerk.dvza.client.OAuthErrors;
+import nl.etdnetwerk.dvza.client.OAuthProblem;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
 import nl.etdnetwerk.kit.trace.TraceEvents;
 import nl.etdnetwerk.medmij.oauth.OAuthError;
@@ -19,7 +19,6 @@ import nl.etdnetwerk.medmij.oauth.OAuthError;
 @RequestScoped
 public class TokenAnswers {
 
-    static final String NOT_AUTHENTICATED = "CLIENT_NOT_AUTHENTICATED";
     static final String REPEATED = "PARAMETER_TWICE";
     static final String MISSING = "PARAMETER_MISSING";
     private static final Logger LOG = Logger.getLogger(TokenAnswers.class);
@@ -56,7 +55,7 @@ public class TokenAnswers {
         String sender = peer.oin().map(oin -> "OIN " + oin).orElse("?");
         trace.report(flow.orElse(""), sender, "dvza", kind, flow.stream().toList(), "refused", size(form), error.code());
         return unstored(Response.status(error == OAuthError.INVALID_CLIENT ? Response.Status.UNAUTHORIZED : Response.Status.BAD_REQUEST)
-                .entity(OAuthErrors.fields(error, reason)));
+                .entity(OAuthProblem.fields(error, reason)));
     }
 
     private static Response unstored(Response.ResponseBuilder answer) {

@@ -17,6 +17,7 @@ import nl.etdnetwerk.dvza.authorization.AuthorizationCode;
 import nl.etdnetwerk.dvza.authorization.AuthorizationCodes;
 import nl.etdnetwerk.dvza.client.ClientAuthentication;
 import nl.etdnetwerk.dvza.client.Clients;
+import nl.etdnetwerk.dvza.client.OAuthProblem;
 import nl.etdnetwerk.dvza.client.TraceHeaders;
 import nl.etdnetwerk.kit.peer.BackChannelOnly;
 import nl.etdnetwerk.kit.peer.PeerCertificate;
@@ -82,7 +83,7 @@ public class TokenResource {
             throw new RefusedException(OAuthError.INVALID_REQUEST, TokenAnswers.REPEATED);
         }
         String client = authentication.node(form)
-                .orElseThrow(() -> new RefusedException(OAuthError.INVALID_CLIENT, TokenAnswers.NOT_AUTHENTICATED));
+                .orElseThrow(() -> new RefusedException(OAuthError.INVALID_CLIENT, OAuthProblem.NOT_AUTHENTICATED));
         if (!traceable) {
             throw new RefusedException(OAuthError.INVALID_REQUEST, "TRACE_ID");
         }

@@ -106,6 +106,7 @@ public final class BsnkMessages {
      * Reads an envelope that was signed with this certificate.
      *
      * @param sender certificate of the TLS peer
+     * @param now what a Timestamp is held against
      * @throws BsnkFault the fault inside, SyntaxError for what is no message, AuthorizationError for a missing, bad or expired
      *         signature
      */
@@ -175,7 +176,8 @@ public final class BsnkMessages {
                 ? reasons.item(0).getTextContent().trim()
                 : texts.getLength() > 0 ? texts.item(0).getTextContent().trim() : "";
         for (BsnkFault.Reason r : BsnkFault.Reason.values()) {
-            if (r.name().equals(text)) {
+            // What is about the envelope has its code behind the reason.
+            if (r.name().equals(text.split("[^A-Za-z]", 2)[0])) {
                 return new BsnkFault(r, "answered by BSNk");
             }
         }

@@ -27,6 +27,7 @@ import org.w3c.dom.NodeList;
 import nl.etdnetwerk.saml.SigningKey;
 import nl.etdnetwerk.saml.xml.ChildElements;
 import nl.etdnetwerk.saml.xml.HardenedXml;
+import nl.etdnetwerk.saml.xml.SignatureCheck;
 import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
 /**
@@ -43,6 +44,8 @@ final class WsSecurity {
     private static final String ID = "Id";
     /** Body, KeyInfo, a Timestamp and the headers of WS-Addressing; more is no message of a client. */
     private static final int MOST_REFERENCES = 12;
+    /** More than the digits of the twenty bytes that a serial number may have (RFC 5280 4.1.2.2). */
+    private static final int LONGEST_SERIAL = 60;
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private WsSecurity() {}
@@ -79,12 +82,15 @@ final class WsSecurity {
         Element security = BsnkMessages.only(header, WSSE, "Security", BsnkFault.Reason.AuthorizationError);
         Element element = BsnkMessages.only(security, DS, "Signature", BsnkFault.Reason.AuthorizationError);
         Element keyInfo = BsnkMessages.only(element, DS, "KeyInfo", BsnkFault.Reason.AuthorizationError);
-        require(names(keyInfo, sender), "KeyInfo does not name the certificate of the connection");
+        require(names(keyInfo, sender), "KeyInfo does not name the certificate of the connection, by issuer and serial number or by itself");
         try {
             XMLSignature signature = new XMLSignature(element, "", true);
-            Set<String> required = Set.of("#" + mark(body, WSU), "#" + mark(keyInfo, null));
+            Optional<String> content = mark(body, WSU);
+            Optional<String> key = mark(keyInfo, null);
+            require(content.isPresent() && key.isPresent(), "Body and KeyInfo need an id each, that a signature can refer to");
+            Set<String> required = Set.of(content.get(), key.get());
             Set<String> allowed = new HashSet<>(required);
-            markHeaders(header, security).forEach(id -> allowed.add("#" + id));
+            allowed.addAll(markHeaders(header, security));
             Set<String> signed = references(signature.getSignedInfo());
             require(signed.containsAll(required), "not both Body and KeyInfo are signed");
             require(allowed.containsAll(signed), "something is signed that is no part of this envelope's Header or Body");
@@ -92,8 +98,10 @@ final class WsSecurity {
         } catch (XMLSecurityException | RuntimeException e) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "the signature cannot be read");
         }
-        for (Element timestamp : ChildElements.named(security, WSU, "Timestamp")) {
-            checkPeriod(timestamp, now);
+        List<Element> timestamps = ChildElements.named(security, WSU, "Timestamp");
+        require(timestamps.size() <= 1, "there is more than one Timestamp");
+        if (!timestamps.isEmpty()) {
+            checkPeriod(timestamps.get(0), now);
         }
     }
 
@@ -103,19 +111,20 @@ final class WsSecurity {
         }
     }
 
-    /** Makes the identifier of an element one that a reference finds; gives it. */
-    private static String mark(Element e, String namespace) {
-        if (!e.hasAttributeNS(namespace, ID)) {
-            return "";
+    /** Makes the identifier of an element one that a reference finds; gives that reference, or nothing where there can be none. */
+    private static Optional<String> mark(Element e, String namespace) {
+        String id = e.getAttributeNS(namespace, ID);
+        if (!SignatureCheck.isName(id)) {
+            return Optional.empty();
         }
         e.setIdAttributeNS(namespace, ID, true);
-        return e.getAttributeNS(namespace, ID);
+        return Optional.of("#" + id);
     }
 
     private static List<String> markHeaders(Element header, Element security) {
         List<Element> blocks = new ArrayList<>(ChildElements.of(header));
         blocks.addAll(ChildElements.of(security));
-        return blocks.stream().map(e -> mark(e, WSU)).filter(id -> !id.isEmpty()).toList();
+        return blocks.stream().flatMap(e -> mark(e, WSU).stream()).toList();
     }
 
     private static Set<String> references(SignedInfo info) throws XMLSecurityException, BsnkFault {
@@ -138,7 +147,7 @@ final class WsSecurity {
         Optional<String> certificate = text(keyInfo, WSSE, "KeyIdentifier");
         try {
             return serial.isPresent() != certificate.isPresent()
-                    && (serial.isEmpty() || sender.getSerialNumber().equals(new BigInteger(serial.get())))
+                    && (serial.isEmpty() || serial.get().length() <= LONGEST_SERIAL && sender.getSerialNumber().equals(new BigInteger(serial.get())))
                     && (certificate.isEmpty()
                             || Arrays.equals(sender.getEncoded(), Base64.getMimeDecoder().decode(certificate.get())));
         } catch (CertificateEncodingException | IllegalArgumentException e) {
@@ -161,6 +170,7 @@ final class WsSecurity {
 
     private static Optional<Instant> moment(Element timestamp, String name) throws BsnkFault {
         Optional<String> text = text(timestamp, WSU, name);
+        require(text.isPresent() || timestamp.getElementsByTagNameNS(WSU, name).getLength() == 0, "a Timestamp has two of " + name);
         try {
             return text.map(t -> OffsetDateTime.parse(t).toInstant());
         } catch (DateTimeException e) {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.xml.security.signature.ObjectContainer;
 import org.apache.xml.security.signature.XMLSignature;
 import org.apache.xml.security.transforms.Transforms;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class BsnkMessagesTest {
     private static final TestPki PKI = TestPki.create(NOW);
     private static final SigningKey AD = key("99990001000000000011");
     private static final SigningKey OTHER = key("99990001000000000012");
+    private static final String EXCLUSIVE = Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS;
     private static final BsnkElement REQUEST = BsnkElement.parent("ProvidePPRequest",
             Map.of("RequestID", "R-1", "DateTime", "2026-03-14T10:00:00Z"),
             BsnkElement.of("Requester", "99990001000000000011"), BsnkElement.of("SurName", "O'Neill & <Zn>"));
@@ -119,6 +121,65 @@ class BsnkMessagesTest {
         assertThat(refusal(later).getMessage()).isEqualTo("AuthorizationError: the signature does not verify");
     }
 
+    /** Signed by the sender himself, but something else than what he sends; a name that finds another element, or none. */
+    @Test
+    void readWhenTheReferencesFindSomethingElseThanTheBodyOrTheKeyInfoThenRefused() throws Exception {
+        String none = "Body and KeyInfo need an id each, that a signature can refer to";
+
+        assertThat(refusal(signed("", "KI-1", "", "#", "#KI-1")).getMessage()).contains(none);
+        assertThat(refusal(signed("body", "", "", "#body", "#")).getMessage()).contains(none);
+        assertThat(refusal(signed("xpointer(id('h'))", "KI-1", "h", "#xpointer(id('h'))", "#KI-1")).getMessage()).contains(none);
+        assertThat(refusal(signed("body", "KI-1", "h", "#h", "#KI-1")).getMessage()).contains("not both Body and KeyInfo are signed");
+        assertThat(refusal(signed("body", "KI-1", "h", "#body", "#KI-1", "#object")).getMessage())
+                .contains("something is signed that is no part");
+        assertThat(BsnkMessages.read(signed("body", "KI-1", "h", "#body", "#KI-1", "#h"), AD.certificate(), NOW)).isEqualTo(REQUEST);
+    }
+
+    /** With these ids on Body, KeyInfo and a block of the header, and these references. */
+    private static byte[] signed(String body, String key, String block, String... references) throws Exception {
+        String xml = new String(changed("(?s)<ds:Signature.*</ds:Signature>", ""), StandardCharsets.UTF_8)
+                .replace("wsu:Id=\"body\"", body.isEmpty() ? "" : "wsu:Id=\"" + body + "\"")
+                .replace("</soap:Header>", "<x:A xmlns:x=\"urn:x\" wsu:Id=\"" + block + "\">a</x:A></soap:Header>");
+        Document document = HardenedXml.parse(xml.getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE);
+        for (Element e : List.of((Element) document.getElementsByTagNameNS("*", "Body").item(0),
+                (Element) document.getElementsByTagNameNS("urn:x", "A").item(0))) {
+            if (e.hasAttributeNS(WsSecurity.WSU, "Id")) {
+                e.setIdAttributeNS(WsSecurity.WSU, "Id", true);
+            }
+        }
+        XMLSignature signature = new XMLSignature(document, "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256, EXCLUSIVE);
+        document.getElementsByTagNameNS(WsSecurity.WSSE, "Security").item(0).appendChild(signature.getElement());
+        if (!key.isEmpty()) {
+            signature.getKeyInfo().setId(key);
+        }
+        signature.getKeyInfo().addUnknownElement((Element) document.importNode(keyReference(false), true));
+        if (List.of(references).contains("#object")) {
+            ObjectContainer object = new ObjectContainer(document);
+            object.setId("object");
+            signature.appendObject(object);
+        }
+        return signed(document, signature, references);
+    }
+
+    private static byte[] signed(Document document, XMLSignature signature, String... references) throws Exception {
+        for (String reference : references) {
+            Transforms transforms = new Transforms(document);
+            transforms.addTransform(EXCLUSIVE);
+            signature.addDocument(reference, transforms, "http://www.w3.org/2001/04/xmlenc#sha256");
+        }
+        signature.sign(AD.privateKey());
+        return OpenSaml.bytes(document.getDocumentElement());
+    }
+
+    private static Element keyReference(boolean byCertificate) throws Exception {
+        String key = byCertificate
+                ? "<wsse:KeyIdentifier>" + Base64.getEncoder().encodeToString(AD.certificate().getEncoded()) + "</wsse:KeyIdentifier>"
+                : "<ds:X509Data xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:X509SerialNumber>" + AD.certificate().getSerialNumber()
+                        + "</ds:X509SerialNumber></ds:X509Data>";
+        return HardenedXml.parse(("<wsse:SecurityTokenReference xmlns:wsse=\"" + WsSecurity.WSSE + "\">" + key
+                + "</wsse:SecurityTokenReference>").getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE).getDocumentElement();
+    }
+
     private static byte[] withTimestamp(Instant created, Instant expires, boolean byCertificate) throws Exception {
         Document document = HardenedXml.parse(changed("(?s)<ds:Signature.*</ds:Signature>",
                 "<wsu:Timestamp wsu:Id=\"TS-1\"><wsu:Created>" + created + "</wsu:Created><wsu:Expires>" + expires
@@ -127,24 +188,23 @@ class BsnkMessagesTest {
         Element timestamp = (Element) document.getElementsByTagNameNS(WsSecurity.WSU, "Timestamp").item(0);
         timestamp.setIdAttributeNS(WsSecurity.WSU, "Id", true);
         ((Element) document.getElementsByTagNameNS("*", "Body").item(0)).setIdAttributeNS(WsSecurity.WSU, "Id", true);
-        String exclusive = Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS;
-        XMLSignature signature = new XMLSignature(document, "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256, exclusive);
+        XMLSignature signature = new XMLSignature(document, "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256, EXCLUSIVE);
         timestamp.getParentNode().appendChild(signature.getElement());
         signature.getKeyInfo().setId("KI-1");
-        String key = byCertificate
-                ? "<wsse:KeyIdentifier>" + Base64.getEncoder().encodeToString(AD.certificate().getEncoded()) + "</wsse:KeyIdentifier>"
-                : "<ds:X509Data xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:X509SerialNumber>" + AD.certificate().getSerialNumber()
-                        + "</ds:X509SerialNumber></ds:X509Data>";
-        Document reference = HardenedXml.parse(("<wsse:SecurityTokenReference xmlns:wsse=\"" + WsSecurity.WSSE + "\">" + key
-                + "</wsse:SecurityTokenReference>").getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE);
-        signature.getKeyInfo().addUnknownElement((Element) document.importNode(reference.getDocumentElement(), true));
-        for (String id : List.of("#TS-1", "#body", "#KI-1")) {
-            Transforms transforms = new Transforms(document);
-            transforms.addTransform(exclusive);
-            signature.addDocument(id, transforms, "http://www.w3.org/2001/04/xmlenc#sha256");
-        }
-        signature.sign(AD.privateKey());
-        return OpenSaml.bytes(document.getDocumentElement());
+        signature.getKeyInfo().addUnknownElement((Element) document.importNode(keyReference(byCertificate), true));
+        return signed(document, signature, "#TS-1", "#body", "#KI-1");
+    }
+
+    @Test
+    void readWhenThereAreTwoOfATimestampThenRefused() {
+        String once = "<wsu:Timestamp><wsu:Expires>2026-03-14T09:00:00Z</wsu:Expires></wsu:Timestamp>";
+
+        assertThat(refusal(changed("<ds:Signature", once + "<ds:Signature")).getMessage()).contains("the Timestamp has expired");
+        assertThat(refusal(changed("<ds:Signature", once.replace("T09", "T11") + once + "<ds:Signature")).getMessage())
+                .contains("more than one Timestamp");
+        assertThat(refusal(changed("<ds:Signature",
+                once.replace("<wsu:Expires>", "<wsu:Expires>2026-03-14T09:00:00Z</wsu:Expires><wsu:Expires>") + "<ds:Signature"))
+                .getMessage()).contains("two of Expires");
     }
 
     @Test
@@ -158,6 +218,10 @@ class BsnkMessagesTest {
         assertThat(faultOf(unknown)).contains("<faultcode>soap:MustUnderstand</faultcode>", "SOAP_MUST_UNDERSTAND Route")
                 .doesNotContain("detail");
         assertThat(faultOf(unknown.replace("mustUnderstand=\"1\"/>", "mustUnderstand=\"1\" soap:actor=\"urn:y\"/>"))).isEqualTo("read");
+        // Whoever reads such a fault knows that it is no use to try again.
+        for (String faulty : List.of(soap12, unknown)) {
+            assertFault(BsnkFault.Reason.SyntaxError, faultOf(faulty).getBytes(StandardCharsets.UTF_8), AD);
+        }
         assertThat(faultOf("<x/>")).contains("<faultcode>soap:Client</faultcode>", "SyntaxError: Body is missing");
     }
 

@@ -24,6 +24,9 @@ import nl.etdnetwerk.saml.binding.RedirectBinding;
 import nl.etdnetwerk.saml.message.AuthnRequest;
 import nl.etdnetwerk.saml.message.LogoutRequest;
 import nl.etdnetwerk.saml.request.RequestValidation;
+import nl.etdnetwerk.saml.xml.HardenedXml;
+import nl.etdnetwerk.saml.xml.SamlSchema;
+import nl.etdnetwerk.saml.xml.UnacceptableXmlException;
 
 class RequestTest {
 
@@ -181,6 +184,8 @@ class RequestTest {
     static Stream<Arguments> notOfTheSchema() {
         return Stream.of(bad("AuthnRequest", s -> s.replaceFirst("<saml2:Issuer", "text <saml2:Issuer")),
                 bad("AuthnRequest", s -> s.replace("Version=", "Extra=\"1\" Version=")),
+                bad("IDPList", s -> s.replace("</saml2p:AuthnRequest>",
+                        "<saml2p:Scoping><saml2p:IDPList x=\"1\"/></saml2p:Scoping></saml2p:AuthnRequest>")),
                 bad("Scoping", s -> s.replace("</saml2p:AuthnRequest>", "<saml2p:Scoping ProxyCount=\"-1\"/></saml2p:AuthnRequest>")),
                 bad("AuthnContextClassRef", s -> s.replace("</saml2:AuthnContextClassRef>", "<b/></saml2:AuthnContextClassRef>")));
     }
@@ -200,6 +205,19 @@ class RequestTest {
     }
 
     @Test
+    void schemaWhenAnAttributeHasATypeThatOnlyItsSenderKnowsThenNothingIsSaid() throws UnacceptableXmlException {
+        String attribute = "<saml2:Attribute xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\" Name=\"n\"><saml2:AttributeValue "
+                + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:y=\"urn:y\" xsi:type=\"y:Own\">v</saml2:AttributeValue>"
+                + "</saml2:Attribute></saml2p:Extensions>";
+        String message = text(DV.writer().unsigned(request)).replace("</saml2p:Extensions>", attribute);
+        Findings findings = new Findings();
+
+        SamlSchema.check(HardenedXml.parse(message.getBytes(StandardCharsets.UTF_8), HardenedXml.Kind.MESSAGE).getDocumentElement(),
+                findings);
+        assertThat(findings.list()).isEmpty();
+    }
+
+    @Test
     void messageWhenInAnEncodingThatNotEveryReaderKnowsThenRefused() {
         String declared = "<?xml version=\"1.0\" encoding=\"%s\"?>" + text(DV.writer().signed(request));
 
@@ -207,6 +225,13 @@ class RequestTest {
                 .containsExactly("XML_ENCODING");
         assertThat(codes(validation.authnRequest(declared.formatted("ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1), NOW)))
                 .containsExactly("XML_ENCODING");
+        // Told by the first bytes alone.
+        String undeclared = declared.replace(" encoding=\"%s\"", "");
+        for (String charset : List.of("IBM037", "UTF-32BE", "UTF-32LE")) {
+            assertThat(codes(validation.authnRequest(undeclared.getBytes(Charset.forName(charset)), NOW))).as(charset)
+                    .isSubsetOf("XML_ENCODING", "XML_NOT_WELL_FORMED").hasSize(1);
+        }
+        assertThat(validation.authnRequest(declared.formatted("ASCII").getBytes(StandardCharsets.US_ASCII), NOW).valid()).contains(request);
         assertThat(validation.authnRequest(declared.formatted("UTF-16").getBytes(StandardCharsets.UTF_16), NOW).valid()).contains(request);
     }
 

@@ -56,6 +56,7 @@ class AuthorizationRequestRulesTest {
                 Arguments.of("redirect_uri", "https://dvp.example.nl@evil.test/cb"),
                 Arguments.of("redirect_uri", "https://dvp.example.nl:8443/cb"),
                 Arguments.of("redirect_uri", "https://dvp.example.nl/a/../cb"),
+                Arguments.of("redirect_uri", "https://dvp.example.nl/a/%2E%2e/cb"),
                 Arguments.of("redirect_uri", "https://evildvp.example.nl/cb"), Arguments.of("redirect_uri", "::"));
     }
 

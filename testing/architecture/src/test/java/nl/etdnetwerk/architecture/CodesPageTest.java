@@ -64,7 +64,7 @@ class CodesPageTest {
         }
 
         assertThat(page).contains("| `SIGNATURE_MISSING` | The message is signed. | saml.md",
-                "| `STATE_FORM` | state has 8 to 1024 characters. | medmij.md 1.2 |");
+                "| `STATE_FORM` | state has 8 to 1024 characters. | medmij.md 1.4 |");
         assertThat(Files.readString(PAGE)).as("run the tests of testing/architecture with DOCS_WRITE=yes").isEqualTo(page);
     }
 }

@@ -33,7 +33,7 @@ public class RequestMoment {
      * @throws BsnkFault SyntaxError
      */
     void check(BsnkElement request, Instant now) throws BsnkFault {
-        if (tolerance.isZero()) {
+        if (tolerance.isZero() || tolerance.isNegative()) {
             return;
         }
         Duration off = Duration.between(moment(request.attribute("DateTime").orElse("")), now).abs();

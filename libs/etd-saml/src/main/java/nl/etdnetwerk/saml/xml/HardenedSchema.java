@@ -19,11 +19,10 @@ import org.xml.sax.SAXParseException;
 /** A schema of our own that fetches nothing from anywhere, for elements that {@link HardenedXml} has read. Safe to share between threads. */
 public final class HardenedSchema {
 
-    /** One for each thread: a new one costs as much as validating ten messages. */
-    private final ThreadLocal<Validator> validators;
+    private final Schema schema;
 
     private HardenedSchema(Schema schema) {
-        validators = ThreadLocal.withInitial(schema::newValidator);
+        this.schema = schema;
     }
 
     /**
@@ -51,8 +50,8 @@ public final class HardenedSchema {
     public List<Violation> violations(Element root) {
         List<Violation> found = new ArrayList<>();
         try {
-            Validator validator = validators.get();
-            validator.reset();
+            // Not kept for the next: it holds on to what it has seen last.
+            Validator validator = schema.newValidator();
             validator.setErrorHandler(new Collecting(validator, found));
             validator.validate(new DOMSource(root));
         } catch (SAXException e) {

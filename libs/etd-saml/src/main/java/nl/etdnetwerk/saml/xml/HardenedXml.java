@@ -31,7 +31,7 @@ public final class HardenedXml {
     private static final String WSU = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     private static final int MAX_DEPTH = 60;
     /** For messages, what every reader of XML can read (XML 1.0, 2.2): in another encoding a guard on the way may see another text. */
-    private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE");
+    private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "ASCII", "UTF-16", "UTF-16LE", "UTF-16BE");
     private static final DocumentBuilderFactory FACTORY = factory();
     private static final ThreadLocal<DocumentBuilder> BUILDERS = ThreadLocal.withInitial(HardenedXml::builder);
 
@@ -107,13 +107,19 @@ public final class HardenedXml {
         } catch (IOException e) {
             throw refused("XML_NOT_WELL_FORMED", "readable text", e.getClass().getSimpleName());
         }
-        // Without a declaration it is UTF-8, or UTF-16 by its first bytes (XML 1.0, appendix F).
-        String encoding = document.getXmlEncoding() == null ? "UTF-8" : document.getXmlEncoding().toUpperCase(Locale.ROOT);
-        if (kind == Kind.MESSAGE && !ENCODINGS.contains(encoding)) {
-            throw refused("XML_ENCODING", "UTF-8", encoding);
+        if (kind == Kind.MESSAGE) {
+            // As declared, and as its first bytes have it, which needs no declaration (XML 1.0, appendix F).
+            requireReadable(document.getXmlEncoding());
+            requireReadable(document.getInputEncoding());
         }
         inspect(document, kind);
         return document;
+    }
+
+    private static void requireReadable(String encoding) throws UnacceptableXmlException {
+        if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
+            throw refused("XML_ENCODING", "UTF-8", encoding);
+        }
     }
 
     private static String firstLine(String text) {

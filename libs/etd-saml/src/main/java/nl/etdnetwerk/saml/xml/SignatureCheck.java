@@ -66,8 +66,8 @@ public final class SignatureCheck {
             return;
         }
         String id = element.getAttribute(idAttribute);
-        if (id.isEmpty()) {
-            findings.add("SIGNATURE_PROFILE", CLAUSE, location + "/@" + idAttribute, "an id that the signature refers to", "none");
+        if (!isName(id)) {
+            findings.add("SIGNATURE_PROFILE", CLAUSE, location + "/@" + idAttribute, "an id that the signature refers to", id);
             return;
         }
         element.setIdAttribute(idAttribute, true);
@@ -93,6 +93,14 @@ public final class SignatureCheck {
             findings.add("SIGNATURE_INVALID", CLAUSE, location + "/Signature", "a signature by the sender over this content",
                     e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * Whether a reference to this id finds the element that has it: not to one that is empty, nor to one that is an expression
+     * (XPointer), which finds what it describes.
+     */
+    public static boolean isName(String id) {
+        return !id.isEmpty() && id.indexOf('(') < 0;
     }
 
     private static boolean profile(XMLSignature signature, String id, String location, Findings findings) throws XMLSecurityException {

@@ -3,6 +3,7 @@ package nl.etdnetwerk.medmij.oauth;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -114,10 +115,15 @@ public final class AuthorizationRequestRules {
             return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null
                     && uri.getRawUserInfo() == null
                     && (uri.getHost().equals(clientId) || uri.getHost().endsWith("." + clientId))
-                    && uri.normalize().equals(uri)
+                    && isAsItWillBe(uri)
                     && (uri.getPort() == -1 || clientId.endsWith(".localhost") && uri.getPort() > 0 && uri.getPort() <= MAX_PORT);
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** A browser goes up where a path says so, encoded or not: the address that was checked has to be the one it goes to. */
+    private static boolean isAsItWillBe(URI uri) {
+        return uri.normalize().equals(uri) && !uri.getRawPath().toLowerCase(Locale.ROOT).contains("%2e");
     }
 }

@@ -54,7 +54,7 @@ public class ErrorPages {
         return show(e.status(), e.code(), advice, e.findings(), e.goOn());
     }
 
-    /** An address or method that is not there, or a form that cannot be read: a page for people, the status alone for programs. */
+    /** An address or method that is not there, or a form that cannot be read: a page for people; what programs get says {@link ProgramErrors}. */
     @ServerExceptionMapper
     public Response page(WebApplicationException e, HttpHeaders headers) {
         Response plain = e.getResponse();

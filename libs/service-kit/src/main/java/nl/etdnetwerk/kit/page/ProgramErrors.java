@@ -20,8 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public class ProgramErrors {
 
-    /** Content type of a problem. */
-    public static final String PROBLEM = "application/problem+json";
+    private static final String PROBLEM = "application/problem+json";
     private final ObjectMapper json;
 
     /** With what writes it. */
