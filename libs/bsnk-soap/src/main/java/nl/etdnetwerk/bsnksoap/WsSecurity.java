@@ -82,7 +82,8 @@ final class WsSecurity {
         Element security = BsnkMessages.only(header, WSSE, "Security", BsnkFault.Reason.AuthorizationError);
         Element element = BsnkMessages.only(security, DS, "Signature", BsnkFault.Reason.AuthorizationError);
         Element keyInfo = BsnkMessages.only(element, DS, "KeyInfo", BsnkFault.Reason.AuthorizationError);
-        require(names(keyInfo, sender), "KeyInfo does not name the certificate of the connection, by issuer and serial number or by itself");
+        require(names(keyInfo, sender),
+                "KeyInfo does not name the certificate of the connection, by issuer and serial number or by itself");
         try {
             XMLSignature signature = new XMLSignature(element, "", true);
             Optional<String> content = mark(body, WSU);
@@ -146,10 +147,12 @@ final class WsSecurity {
         Optional<String> serial = text(keyInfo, DS, "X509SerialNumber");
         Optional<String> certificate = text(keyInfo, WSSE, "KeyIdentifier");
         try {
-            return serial.isPresent() != certificate.isPresent()
-                    && (serial.isEmpty() || serial.get().length() <= LONGEST_SERIAL && sender.getSerialNumber().equals(new BigInteger(serial.get())))
-                    && (certificate.isEmpty()
-                            || Arrays.equals(sender.getEncoded(), Base64.getMimeDecoder().decode(certificate.get())));
+            if (serial.isPresent() == certificate.isPresent()) {
+                return false;
+            }
+            return serial.isPresent()
+                    ? serial.get().length() <= LONGEST_SERIAL && sender.getSerialNumber().equals(new BigInteger(serial.get()))
+                    : Arrays.equals(sender.getEncoded(), Base64.getMimeDecoder().decode(certificate.get()));
         } catch (CertificateEncodingException | IllegalArgumentException e) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "KeyInfo cannot be read");
         }
@@ -169,10 +172,12 @@ final class WsSecurity {
     }
 
     private static Optional<Instant> moment(Element timestamp, String name) throws BsnkFault {
-        Optional<String> text = text(timestamp, WSU, name);
-        require(text.isPresent() || timestamp.getElementsByTagNameNS(WSU, name).getLength() == 0, "a Timestamp has two of " + name);
+        NodeList found = timestamp.getElementsByTagNameNS(WSU, name);
+        require(found.getLength() <= 1, "a Timestamp has two of " + name);
         try {
-            return text.map(t -> OffsetDateTime.parse(t).toInstant());
+            return found.getLength() == 0
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(found.item(0).getTextContent().trim()).toInstant());
         } catch (DateTimeException e) {
             throw new BsnkFault(BsnkFault.Reason.AuthorizationError, "the Timestamp cannot be read");
         }

@@ -39,8 +39,12 @@ final class BsnkCaller {
     }
 
     static BsnkElement request(String name, String id, BsnkElement... children) {
-        return BsnkElement.parent(name, Map.of("DateTime", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "RequestID", id), children);
+        return BsnkElement.parent(name, Map.of("DateTime", now(), "RequestID", id), children);
+    }
+
+    /** As a DateTime has it. */
+    static String now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Sends as one service with the signature of another, mostly the same. */

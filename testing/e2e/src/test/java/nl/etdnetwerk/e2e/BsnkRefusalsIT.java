@@ -4,6 +4,7 @@ import static nl.etdnetwerk.e2e.BsnkCaller.activate;
 import static nl.etdnetwerk.e2e.BsnkCaller.assertFault;
 import static nl.etdnetwerk.e2e.BsnkCaller.certificate;
 import static nl.etdnetwerk.e2e.BsnkCaller.keySetVersion;
+import static nl.etdnetwerk.e2e.BsnkCaller.now;
 import static nl.etdnetwerk.e2e.BsnkCaller.request;
 import static nl.etdnetwerk.e2e.BsnkCaller.send;
 import static nl.etdnetwerk.e2e.NetworkUnderTest.call;
@@ -12,8 +13,6 @@ import static nl.etdnetwerk.e2e.NetworkUnderTest.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -131,10 +130,6 @@ class BsnkRefusalsIT {
                 BsnkElement.parent("ProvidePPRequest", Map.of("DateTime", now()), children)));
         assertFault(Reason.SyntaxError, () -> send("transform", "ad-een", "ad-een", BsnkElement.parent("ProvideEPRequest",
                 Map.of("DateTime", now()), of("Requester", oin), party(DVP, keySetVersion("dvp"), "Pseudonym"))));
-    }
-
-    private static String now() {
-        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static BsnkElement party(String oin, String version, String type) {

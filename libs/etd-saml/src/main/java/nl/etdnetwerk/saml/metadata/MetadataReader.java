@@ -227,6 +227,6 @@ public final class MetadataReader {
     }
 
     static List<Element> children(Element parent, String name) {
-        return ChildElements.of(parent).stream().filter(e -> is(e, name)).toList();
+        return ChildElements.named(parent, MetadataWriter.MD, name);
     }
 }
